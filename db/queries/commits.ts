@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import type { Effect, OpenTask, ProcessEvent, ProcessState } from '../../domain/process';
+import type { Db, Tx } from '../client';
+import { openSuccessor } from './processes';
+
+export type CommitRequest = {
+  readonly id: string;
+  readonly transitions: readonly {
+    readonly seq: number;
+    readonly event: ProcessEvent;
+    readonly effects: readonly Effect[];
+  }[];
+  /** The state after the last of them. */
+  readonly state: ProcessState;
+};
+
+type Owner = { readonly id: string; readonly organisation: string };
+type Numbered = CommitRequest['transitions'][number];
+
+/**
+ * Writes what happened in one transaction: journal, tasks, notices, audit, outbox and the state, keyed by (id, seq).
+ * Run again it changes nothing.
+ */
+export function recordTransitions(db: Db, { id, transitions, state }: CommitRequest): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const process = await tx
+      .selectFrom('process')
+      .select(['seq', 'organisation_id', 'person_id'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const fresh = transitions.filter(({ seq }) => seq > process.seq);
+    if (fresh.length === 0) return;
+    const owner = { id, organisation: process.organisation_id };
+    await recordJournal(tx, owner, fresh);
+    for (const transition of fresh) await carryOut(tx, owner, transition, process.person_id);
+    await recordState(tx, state);
+  });
+}
+
+async function recordJournal(tx: Tx, owner: Owner, fresh: readonly Numbered[]): Promise<void> {
+  const rows = fresh.map(({ seq, event, effects }) => ({
+    process_id: owner.id,
+    seq,
+    organisation_id: owner.organisation,
+    at: event.at,
+    happened_on: happenedOn(event),
+    actor: event.actor,
+    type: event.type,
+    event: JSON.stringify(event),
+    effects: JSON.stringify(effects),
+    command_id: textOf(event),
+  }));
+  await tx.insertInto('journal').values(rows).execute();
+  await tx
+    .insertInto('audit')
+    .values(
+      rows.map(({ process_id, seq, organisation_id, actor, type }) => ({
+        process_id,
+        seq,
+        organisation_id,
+        actor,
+        operation: `process.${type}`,
+      })),
+    )
+    .execute();
+  for (const { command_id, seq } of rows) {
+    if (command_id) await tx.updateTable('command').set({ seq }).where('id', '=', command_id).execute();
+  }
+}
+
+const textOf = (event: ProcessEvent) => ('textId' in event ? (event.textId ?? null) : null);
+const happenedOn = (event: ProcessEvent) =>
+  ('happened' in event && event.happened) || ('day' in event && event.day) || event.at.slice(0, 10);
+
+async function carryOut(tx: Tx, owner: Owner, transition: Numbered, person: string | null): Promise<void> {
+  const { event, effects, seq } = transition;
+  for (const [number, effect] of effects.entries()) {
+    switch (effect.type) {
+      case 'task-opened':
+      case 'task-changed':
+        await recordTask(tx, owner, effect.task, event);
+        break;
+      case 'task-closed':
+        await tx
+          .updateTable('task')
+          .set({ status: effect.how, outcome: effect.outcome, reason: effect.reason, closed_on: effect.on })
+          .where('id', '=', effect.taskId)
+          .execute();
+        break;
+      case 'notice':
+        await recordNotice(tx, owner, { seq, number, effect });
+        break;
+      case 'successor':
+        await openSuccessor(tx, {
+          predecessor: owner.id,
+          organisation: owner.organisation,
+          person,
+          unique: stableUuid(`${owner.id}/${seq}/${number}`),
+          effect,
+          on: happenedOn(event),
+        });
+        break;
+      case 'step-opened':
+      case 'step-closed':
+      case 'responsible':
+      case 'ended':
+        break; // because they stand in the state and the journal already
+    }
+  }
+}
+
+async function recordTask(tx: Tx, owner: Owner, task: OpenTask, event: ProcessEvent): Promise<void> {
+  const changing = {
+    who: task.who,
+    due_on: task.due,
+    visible_at: task.visibleAt,
+    pinned: task.pinned,
+    awaits: task.awaits,
+    outcomes: [...task.outcomes],
+    records: [...task.records],
+    why: JSON.stringify(task.why),
+  };
+  await tx
+    .insertInto('task')
+    .values({
+      ...changing,
+      id: task.id,
+      process_id: owner.id,
+      organisation_id: owner.organisation,
+      key: task.key,
+      kind: task.kind,
+      step: task.step,
+      run: task.run,
+      occurrence: task.occurrence,
+      opened_on: task.openedOn,
+      command_id: event.type === 'task-added' ? textOf(event) : null,
+    })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
+    .execute();
+}
+
+type NoticeEffect = Effect & { readonly type: 'notice' };
+
+async function recordNotice(
+  tx: Tx,
+  owner: Owner,
+  { seq, number, effect }: { seq: number; number: number; effect: NoticeEffect },
+): Promise<void> {
+  await tx
+    .insertInto('notice')
+    .values({
+      process_id: owner.id,
+      organisation_id: owner.organisation,
+      seq,
+      number,
+      task_id: effect.taskId,
+      kind: effect.kind,
+      recipient: effect.to,
+      level: effect.level,
+      day: effect.day,
+      late: effect.late,
+      why: JSON.stringify(effect.why),
+    })
+    .execute();
+}
+
+async function recordState(tx: Tx, state: ProcessState): Promise<void> {
+  await tx
+    .updateTable('process')
+    .set({
+      seq: state.seq,
+      state: JSON.stringify(state),
+      responsible: state.responsible,
+      status: state.end ? 'ended' : 'open',
+      end_key: state.end?.key ?? null,
+      ended_on: state.end?.on ?? null,
+      blocked_reason: null,
+      blocked_at: null,
+    })
+    .where('id', '=', state.id)
+    .execute();
+}
+
+/** The same text always gives the same uuid, so that a commit run twice opens one successor. */
+function stableUuid(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}

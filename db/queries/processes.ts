@@ -1,0 +1,197 @@
+import { sql } from 'kysely';
+import { type Kind, isKind } from '../../domain/kind';
+import type { Effect, StartedEvent } from '../../domain/process';
+import type { Db, Tx } from '../client';
+import { newestTemplate } from './templates';
+
+type Opening = {
+  readonly id: string;
+  readonly organisation: string;
+  readonly kind: Kind;
+  readonly template: { readonly key: string; readonly version: number };
+  readonly person: string | null;
+  readonly predecessor: string | null;
+  readonly start: StartedEvent;
+  readonly on: string;
+};
+
+/** Writes a new process and the request to start its workflow; both or neither. A repetition changes nothing. */
+export async function openProcess(tx: Tx, opening: Opening): Promise<void> {
+  const { id, organisation, start } = opening;
+  await tx
+    .insertInto('process')
+    .values({
+      id,
+      organisation_id: organisation,
+      kind: opening.kind,
+      template_key: opening.template.key,
+      template_version: opening.template.version,
+      person_id: opening.person,
+      responsible: start.responsible,
+      predecessor: opening.predecessor,
+      start: JSON.stringify(start),
+      started_on: opening.on,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  await tx
+    .insertInto('outbox')
+    .values({ id: `start-${id}`, organisation_id: organisation, kind: 'start-process', process_id: id, payload: '{}' })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+type Successor = {
+  readonly predecessor: string;
+  readonly organisation: string;
+  readonly person: string | null;
+  readonly unique: string;
+  readonly effect: Effect & { readonly type: 'successor' };
+  readonly on: string;
+};
+
+/** Opens the process that follows an end: the case after the access. The responsible person stays (architecture §6). */
+export async function openSuccessor(tx: Tx, successor: Successor): Promise<void> {
+  const { effect, on, organisation, person, predecessor, unique } = successor;
+  const { key, kind, version } = await newestTemplate(tx, effect.template);
+  if (!isKind(kind)) throw new Error(`template ${key} is of an unknown kind`);
+  const id = `${kind}-${unique}`;
+  const start: StartedEvent = {
+    type: 'started',
+    id,
+    key: `start-${id}`,
+    actor: null,
+    at: `${on}T00:00:00.000Z`,
+    day: on,
+    responsible: effect.responsible,
+    facts: effect.facts,
+  };
+  await openProcess(tx, { id, organisation, kind, template: { key, version }, person, predecessor, start, on });
+}
+
+/** Marks a process whose commit is refused for good. */
+export async function blockProcess(db: Db, id: string, reason: string): Promise<void> {
+  await db
+    .updateTable('process')
+    .set({ status: 'blocked', blocked_reason: reason, blocked_at: sql`coalesce(blocked_at, clock_timestamp())` })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The process with what its page shows, if the organisation of this transaction may see it. */
+export function processById(tx: Tx, id: string) {
+  return tx
+    .selectFrom('process')
+    .leftJoin('staff', 'staff.id', 'process.responsible')
+    .leftJoin('person', 'person.id', 'process.person_id')
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
+    .select([
+      'process.id',
+      'process.kind',
+      'process.organisation_id',
+      'process.template_key',
+      'process.template_version',
+      'process.status',
+      'process.blocked_reason',
+      'process.state',
+      'process.start',
+      'process.started_on',
+      'process.end_key',
+      'process.ended_on',
+      'process.responsible',
+      'staff.name as responsible_name',
+      'person.name as person_name',
+      'person.languages as person_languages',
+      'template.sha256',
+    ])
+    .where('process.id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The processes of an organisation, open ones first, newest first. */
+export function listProcesses(tx: Tx, limit = 200) {
+  return tx
+    .selectFrom('process')
+    .leftJoin('staff', 'staff.id', 'process.responsible')
+    .leftJoin('person', 'person.id', 'process.person_id')
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
+    .select((row) => [
+      'process.id',
+      'process.kind',
+      'process.status',
+      'process.started_on',
+      'staff.name as responsible_name',
+      'person.name as person_name',
+      'template.sha256',
+      row
+        .selectFrom('task')
+        .select((task) => task.fn.countAll<number>().as('open'))
+        .whereRef('task.process_id', '=', 'process.id')
+        .where('task.status', '=', 'open')
+        .as('open_tasks'),
+      row
+        .selectFrom('task')
+        .select((task) => task.fn.min('task.due_on').as('due'))
+        .whereRef('task.process_id', '=', 'process.id')
+        .where('task.status', '=', 'open')
+        .as('next_due'),
+    ])
+    .orderBy((row) => row('process.status', '=', 'ended'))
+    .orderBy('process.started_on', 'desc')
+    .orderBy('process.id')
+    .limit(limit)
+    .execute();
+}
+
+/** What a process went through, newest first, with the names of those who did it and what they wrote. */
+export function journalOf(tx: Tx, processId: string, limit = 200) {
+  return tx
+    .selectFrom('journal')
+    .leftJoin('staff', 'staff.id', 'journal.actor')
+    .leftJoin('command', 'command.id', 'journal.command_id')
+    .select([
+      'journal.seq',
+      'journal.at',
+      'journal.happened_on',
+      'journal.event',
+      'journal.effects',
+      'staff.name as actor_name',
+      'command.texts',
+    ])
+    .where('journal.process_id', '=', processId)
+    .orderBy('journal.seq', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Processes that cannot be written down, oldest first. */
+export function blockedProcesses(tx: Tx) {
+  return tx
+    .selectFrom('process')
+    .select(['id', 'template_key', 'blocked_reason', 'blocked_at'])
+    .where('status', '=', 'blocked')
+    .orderBy('blocked_at')
+    .execute();
+}
+
+export function countProcesses(tx: Tx) {
+  return tx
+    .selectFrom('process')
+    .select((row) => ['status', row.fn.countAll<string>().as('count')])
+    .groupBy('status')
+    .execute();
+}
+
+/** The owner organisation of a process this organisation may see. */
+export async function processOwner(tx: Tx, id: string): Promise<string | undefined> {
+  const row = await tx.selectFrom('process').select('organisation_id').where('id', '=', id).executeTakeFirst();
+  return row?.organisation_id;
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { type Db, type Tx, withinOrganisation } from '../client';
+
+type SignInRow = { id: string; organisation_id: string; name: string; password_hash: string; language: 'de' | 'en' };
+
+/** The one row a sign-in needs, before any organisation is known. */
+export async function findSignIn(db: Db, signIn: string): Promise<SignInRow | undefined> {
+  const { rows } = await sql<SignInRow>`select * from find_sign_in(${signIn})`.execute(db);
+  return rows[0];
+}
+
+/** The token of this secret, if it stands and is not revoked. Only hashes are compared. */
+export async function findToken(db: Db, secret: string) {
+  const hash = createHash('sha256').update(secret).digest('hex');
+  const { rows } = await sql<{ id: string; organisation_id: string }>`select * from find_token(${hash})`.execute(db);
+  return rows[0];
+}
+
+/** A colleague with the roles they hold now. */
+export function staffWithRoles(db: Db, organisation: string, id: string) {
+  return withinOrganisation(db, organisation, (tx) =>
+    tx
+      .selectFrom('staff')
+      .innerJoin('organisation', 'organisation.id', 'staff.organisation_id')
+      .select((row) => [
+        'staff.id',
+        'staff.name',
+        'staff.language',
+        'organisation.name as organisation_name',
+        sql<string[]>`array(select role from role_holder where staff_id = ${row.ref('staff.id')} order by role)`.as('roles'),
+      ])
+      .where('staff.id', '=', id)
+      .where('staff.active', '=', true)
+      .executeTakeFirst(),
+  );
+}
+
+/** The colleagues of an organisation by name, German order. */
+export function colleaguesOf(tx: Tx, organisation: string) {
+  return tx
+    .selectFrom('staff')
+    .select(['id', 'name'])
+    .where('organisation_id', '=', organisation)
+    .where('active', '=', true)
+    .orderBy(sql`name collate "de-x-icu"`)
+    .execute();
+}
+
+/** Who becomes responsible for what comes in: the first holder of a role, by the order of their ids. */
+export async function firstHolder(tx: Tx, organisation: string, role: string): Promise<string | undefined> {
+  const holder = await tx
+    .selectFrom('role_holder')
+    .innerJoin('staff', 'staff.id', 'role_holder.staff_id')
+    .select('role_holder.staff_id')
+    .where('role_holder.organisation_id', '=', organisation)
+    .where('role_holder.role', '=', role)
+    .where('staff.active', '=', true)
+    .orderBy('role_holder.staff_id')
+    .limit(1)
+    .executeTakeFirst();
+  return holder?.staff_id;
+}
+
+/** The instant of the database clock, and whether the database answers at all. */
+export async function databaseNow(db: Db): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('the database told no time');
+  return row.now;
+}

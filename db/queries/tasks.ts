@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '../client';
+
+/** Everything a list shows of a task; whether somebody of the owner organisation holds its role comes with it. */
+function selectTasks(tx: Tx) {
+  return tx
+    .selectFrom('task')
+    .innerJoin('process', 'process.id', 'task.process_id')
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
+    .leftJoin('person', 'person.id', 'process.person_id')
+    .leftJoin('command', 'command.id', 'task.command_id')
+    .selectAll('task')
+    .select((row) => [
+      'process.responsible',
+      'person.name as person_name',
+      'template.sha256',
+      'command.texts as command_texts',
+      row
+        .exists(
+          row
+            .selectFrom('role_holder')
+            .select('role_holder.staff_id')
+            .whereRef('role_holder.organisation_id', '=', 'task.organisation_id')
+            .whereRef('role_holder.role', '=', 'task.who'),
+        )
+        .as('role_is_held'),
+    ]);
+}
+export type TaskRow = Awaited<ReturnType<typeof taskById>> & object;
+
+/** The open tasks one person works on, as far as they are visible at this instant; earliest due day first. */
+export function tasksOf(tx: Tx, { staff, roles, now }: { staff: string; roles: readonly string[]; now: Date }) {
+  return selectTasks(tx)
+    .where('task.status', '=', 'open')
+    .where('task.visible_at', '<=', now)
+    .where((row) =>
+      row.or([
+        ...(roles.length > 0 ? [row('task.who', 'in', [...roles])] : []),
+        row('task.who', '=', 'responsible').and('process.responsible', '=', staff),
+        row('process.responsible', '=', staff).and(
+          row.not(
+            row.exists(
+              row
+                .selectFrom('role_holder')
+                .select('role_holder.staff_id')
+                .whereRef('role_holder.organisation_id', '=', 'task.organisation_id')
+                .whereRef('role_holder.role', '=', 'task.who'),
+            ),
+          ),
+        ),
+      ]),
+    )
+    .orderBy('task.due_on', (order) => order.asc().nullsLast())
+    .orderBy('task.id')
+    .limit(500)
+    .execute();
+}
+
+export function taskById(tx: Tx, id: string) {
+  return selectTasks(tx).where('task.id', '=', id).executeTakeFirst();
+}
+
+/** What a write must know of a task before it asks the process: small, because a person waits. */
+export function findTask(tx: Tx, id: string) {
+  return tx
+    .selectFrom('task')
+    .innerJoin('process', 'process.id', 'task.process_id')
+    .select((row) => [
+      'task.id',
+      'task.who',
+      'task.process_id',
+      'task.organisation_id',
+      'process.responsible',
+      row
+        .exists(
+          row
+            .selectFrom('role_holder')
+            .select('role_holder.staff_id')
+            .whereRef('role_holder.organisation_id', '=', 'task.organisation_id')
+            .whereRef('role_holder.role', '=', 'task.who'),
+        )
+        .as('role_is_held'),
+    ])
+    .where('task.id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The open tasks of one process, earliest due day first. */
+export function openTasksOf(tx: Tx, processId: string) {
+  return selectTasks(tx)
+    .where('task.process_id', '=', processId)
+    .where('task.status', '=', 'open')
+    .orderBy('task.due_on', (order) => order.asc().nullsLast())
+    .orderBy('task.id')
+    .execute();
+}
+
+/** How many open tasks are visible at an instant, by predicate alone. */
+export async function countVisible(tx: Tx, now: Date): Promise<number> {
+  const row = await tx
+    .selectFrom('task')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('status', '=', 'open')
+    .where('visible_at', '<=', now)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Every task with everything it holds, in the order of ids: to compare before and after. */
+export function dumpTasks(db: Db) {
+  return db.selectFrom('task').selectAll().orderBy('id').execute();
+}

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Handlebars, { type HelperOptions } from 'handlebars';
+import { showDay, showInstant } from './show';
+import { root } from './root';
+import { knowsText, type Language, translate } from './texts';
+
+const folder = join(root, 'templates/pages');
+const handlebars = Handlebars.create();
+const helpers = {
+  t: (key: string, { hash, data }: HelperOptions) => {
+    if (!knowsText(languageOf(data), key)) throw new Error(`No text for ${key}`);
+    return translate(languageOf(data), key, hash);
+  },
+  day: (day: string, { data }: HelperOptions) => showDay(languageOf(data), day),
+  instant: (at: string, { data }: HelperOptions) => showInstant(languageOf(data), at),
+};
+handlebars.registerHelper(helpers);
+
+const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
+// because a field that the view lacks must be an error, not a blank, and a misspelt helper must not be taken for one
+const options = { strict: true, knownHelpersOnly: true, knownHelpers };
+const compileFile = (file: string) => handlebars.compile(readFileSync(file, 'utf8'), options);
+const templatesIn = (place: string) =>
+  readdirSync(place)
+    .filter((file) => file.endsWith('.hbs'))
+    .map((file) => [basename(file, '.hbs'), compileFile(join(place, file))] as const);
+
+for (const [name, template] of templatesIn(join(folder, 'partials'))) handlebars.registerPartial(name, template);
+const pages = new Map(templatesIn(folder));
+
+/** Renders `templates/pages/<name>.hbs`. A field the view does not have is an error, and so is an unknown text. */
+export function render<View extends { readonly language: Language }>(name: string, view: View): string {
+  const page = pages.get(name);
+  if (!page) throw new Error(`No page ${name}`);
+  return page(view);
+}
+
+/** The names of all pages. */
+export const pageNames = (): readonly string[] => [...pages.keys()];
+
+const languageOf = (data: { root: { language: Language } }): Language => data.root.language;

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next from 'i18next';
+import { parse } from 'yaml';
+import { root } from './root';
+
+export const languages = ['de', 'en'] as const;
+export type Language = (typeof languages)[number];
+export type Values = Readonly<Record<string, string | number>>;
+
+type Tree = { readonly [key: string]: string | Tree };
+
+const instance = i18next.createInstance();
+void instance.init({
+  resources: Object.fromEntries(languages.map((language) => [language, { translation: readTexts(language) }])),
+  lng: 'de',
+  fallbackLng: false,
+  initAsync: false,
+  nsSeparator: false,
+  // because Handlebars escapes what it prints; twice would show `&amp;`
+  interpolation: { escapeValue: false },
+});
+
+/** The text of a key in the reader's language; an unknown key comes back as it is, so that a page is never lost. */
+export function translate(language: Language, key: string, values: Values = {}): string {
+  return instance.t(key, { ...values, lng: language });
+}
+
+/** Whether the texts know this key; keys that are counted are known by their plural forms. */
+export function knowsText(language: Language, key: string): boolean {
+  return instance.exists(key, { lng: language }) || instance.exists(key, { lng: language, count: 1 });
+}
+
+/** All keys of one language, sorted; tests compare the languages by it. */
+export function textKeys(language: Language): string[] {
+  return keysIn(readTexts(language)).sort();
+}
+
+/** Reads the interface's texts and, beside them, the sentences that answer *why*. */
+function readTexts(language: Language): Tree {
+  const files = [`${language}.yaml`, `why.${language}.yaml`].map((file) => join(root, 'templates/texts', file));
+  const trees = files.filter((file) => existsSync(file)).map((file): Tree => parse(readFileSync(file, 'utf8')));
+  return Object.assign({}, ...trees);
+}
+
+const keysIn = (tree: Tree, prefix = ''): string[] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${prefix}${key}`] : keysIn(value, `${prefix}${key}.`),
+  );
