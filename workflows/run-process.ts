@@ -1,0 +1,26 @@
+import { allHandlersFinished, condition, continueAsNew } from '@temporalio/workflow';
+import type { ProcessRun } from './messages';
+import { RunningProcess } from './running-process';
+
+/**
+ * Runs one process from its template until an end is reached, for days or for years. It decides nothing: `advance`
+ * says what follows from an event, the commit writes it down, the clock waits for the next moment.
+ */
+export async function runProcess(run: ProcessRun): Promise<{ end: string | null }> {
+  const process = new RunningProcess(run);
+  process.listen();
+  while (process.goesOn) {
+    if (process.hasUncommitted) await process.commit();
+    else if (process.wantsNewRun) await renewWhenQuiet(process);
+    else await process.waitForWhatComesNext();
+  }
+  process.stopClock();
+  await condition(allHandlersFinished);
+  return { end: process.end };
+}
+
+/** Begins a new run with the state alone, once nobody waits for an answer: an accepted update would be lost. */
+async function renewWhenQuiet(process: RunningProcess): Promise<void> {
+  await condition(allHandlersFinished);
+  if (!process.hasUncommitted) await continueAsNew<typeof runProcess>(process.nextRun);
+}

@@ -1,0 +1,138 @@
+import { ApplicationFailure, condition, setHandler, workflowInfo } from '@temporalio/workflow';
+import { advance } from '../domain/advance';
+import { nextMoment } from '../domain/moments';
+import type { Command, Instant, ProcessEvent, ProcessState } from '../domain/process';
+import { Refusal } from '../domain/refusal';
+import { Clock } from './clock';
+import { commit } from './commit';
+import {
+  type Committed,
+  currentState,
+  deliver,
+  type ProcessRun,
+  renew,
+  settle,
+  submit,
+  type Transition,
+} from './messages';
+
+const eventsPerRun = 1_000;
+const now = (): Instant => new Date().toISOString();
+
+/** A process while it runs: its state, what is not written down yet, and the one clock. */
+export class RunningProcess {
+  private state: ProcessState;
+  private uncommitted: Transition[] = [];
+  private committed: number;
+  private blocked = false;
+  private renewing = false;
+  private readonly clock = new Clock();
+
+  constructor(private readonly run: ProcessRun) {
+    if ('state' in run) {
+      this.state = run.state;
+      this.committed = run.state.seq;
+    } else {
+      const event = { ...run.start, at: now() };
+      const first = advance(run.template, null, event);
+      this.state = first.state;
+      this.committed = 0;
+      this.uncommitted.push({ seq: first.state.seq, event, effects: first.effects });
+    }
+  }
+
+  get goesOn(): boolean {
+    return this.hasUncommitted || this.state.end === null;
+  }
+
+  get hasUncommitted(): boolean {
+    return this.uncommitted.length > 0;
+  }
+
+  get wantsNewRun(): boolean {
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    return this.renewing || continueAsNewSuggested || historyLength > eventsPerRun;
+  }
+
+  get end(): string | null {
+    return this.state.end?.key ?? null;
+  }
+
+  get nextRun(): ProcessRun {
+    return { id: this.run.id, template: this.run.template, state: this.state };
+  }
+
+  /** Takes commands, messages and questions from now on. */
+  listen(): void {
+    setHandler(currentState, () => this.state);
+    setHandler(renew, () => void (this.renewing = true));
+    setHandler(settle, () => this.writtenDown());
+    setHandler(deliver, (message) => this.takeMessage(message));
+    setHandler(submit, (command) => this.obey(command), { validator: (command) => this.examine(command) });
+  }
+
+  /** Writes down, in one commit, everything that has happened since the last one. */
+  async commit(): Promise<void> {
+    const transitions = this.uncommitted;
+    this.uncommitted = [];
+    const { seq } = this.state;
+    await commit({ id: this.run.id, transitions, state: this.state }, (blocked) => (this.blocked = blocked));
+    this.committed = seq;
+  }
+
+  /** Waits for a command, a message, a request to renew, or the next moment of the process. */
+  async waitForWhatComesNext(): Promise<void> {
+    this.clock.set(nextMoment(this.run.template, this.state));
+    await condition(() => this.hasUncommitted || this.renewing || this.clock.rang);
+    if (this.clock.takeRing()) {
+      this.apply({ type: 'time-passed', key: `time-${this.state.seq + 1}`, actor: null, at: now() });
+    }
+  }
+
+  stopClock(): void {
+    this.clock.set(null);
+  }
+
+  private apply(event: ProcessEvent): void {
+    const { effects, state } = advance(this.run.template, this.state, event);
+    if (state.seq !== this.state.seq) this.uncommitted.push({ seq: state.seq, event, effects });
+    this.state = state;
+  }
+
+  private async writtenDown(): Promise<Committed> {
+    const { seq } = this.state;
+    await condition(() => this.committed >= seq);
+    return { seq };
+  }
+
+  private examine(command: Command): void {
+    refusing(() => {
+      if (this.blocked) throw new Refusal('process-blocked');
+      advance(this.run.template, this.state, { ...command, at: now() });
+    });
+  }
+
+  private obey(command: Command): Promise<Committed> {
+    refusing(() => this.apply({ ...command, at: now() }));
+    return this.writtenDown();
+  }
+
+  private takeMessage(message: Command): void {
+    try {
+      this.apply({ ...message, at: now() });
+    } catch (error) {
+      // because a message that no longer fits here is a noted fact at its sender, not a failure of the receiver
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+}
+
+function refusing(attempt: () => void): void {
+  try {
+    attempt();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, details } = error;
+    throw ApplicationFailure.create({ message: code, type: code, nonRetryable: true, details: [details] });
+  }
+}
