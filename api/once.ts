@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { type Tx, withinOrganisation } from '../db/client';
+import { commandByKey, recordAnswer, recordCommand, removeCommand } from '../db/queries/commands';
+import { Refusal } from '../domain/refusal';
+import type { Context } from './operation';
+
+type Write<A> = {
+  readonly operation: string;
+  /** The shape of the answer. */
+  readonly shape: z.ZodType<A>;
+  /** What was asked, to tell a repetition from a key used twice. */
+  readonly body: unknown;
+  readonly processId?: string;
+  /** Free text, kept in PostgreSQL only. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Looks, before anything is written, whether this may be asked; refuses if not. */
+  readonly check?: (tx: Tx) => Promise<void>;
+  /** Does it, in the same transaction as the command row; for writes that do not need the engine. */
+  readonly write?: (tx: Tx, commandId: string) => Promise<void>;
+  /** Does the rest; may run again under the same command id. */
+  readonly act: (commandId: string) => Promise<A>;
+};
+
+/**
+ * Does a write once however often it is sent: the same key gets the same answer, another body under it is refused.
+ * A refusal removes the command row; a lost answer keeps it, so that the repetition finishes what was begun.
+ */
+export async function once<A>(context: Context, write: Write<A>): Promise<A> {
+  const begun = await withinOrganisation(context.db, context.actor.organisation, (tx) => begin(tx, context, write));
+  if ('answer' in begun) return write.shape.parse(begun.answer);
+  try {
+    const answer = await write.act(begun.id);
+    await withinOrganisation(context.db, context.actor.organisation, (tx) => recordAnswer(tx, begun.id, answer));
+    return answer;
+  } catch (error) {
+    if (error instanceof Refusal && !isPassing(error)) {
+      await withinOrganisation(context.db, context.actor.organisation, (tx) => removeCommand(tx, begun.id));
+    }
+    throw error;
+  }
+}
+
+async function begin<A>(tx: Tx, context: Context, write: Write<A>): Promise<{ id: string } | { answer: unknown }> {
+  const { actor, key } = context;
+  const bodyHash = createHash('sha256').update(JSON.stringify(write.body)).digest('hex');
+  const recorded = await recordCommand(tx, {
+    organisation: actor.organisation,
+    actor: actor.id,
+    key,
+    operation: write.operation,
+    bodyHash,
+    processId: write.processId ?? null,
+    texts: write.texts ?? {},
+  });
+  if (recorded) {
+    await write.check?.(tx);
+    await write.write?.(tx, recorded.id);
+    return recorded;
+  }
+  const earlier = await commandByKey(tx, { actor: actor.id, key });
+  if (earlier.operation !== write.operation || earlier.body_hash !== bodyHash) throw new Refusal('key-reused');
+  return earlier.answer === null ? { id: earlier.id } : { answer: earlier.answer };
+}
+
+const isPassing = ({ code }: Refusal) => code === 'engine-away' || code === 'database-away';

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { Tx } from '../db/client';
+import { findTask } from '../db/queries/tasks';
+import { processOwner } from '../db/queries/processes';
+import { mayWorkOn } from '../domain/permissions';
+import type { Happening } from '../domain/process';
+import { Refusal } from '../domain/refusal';
+import { tell } from './engine';
+import { once } from './once';
+import type { Context } from './operation';
+
+type Telling<A> = {
+  readonly operation: string;
+  readonly shape: z.ZodType<A>;
+  readonly body: unknown;
+  readonly processId: string;
+  readonly happening: Happening;
+  readonly happened?: string | undefined;
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly check: (tx: Tx) => Promise<void>;
+  /** What is answered once it is committed. */
+  readonly answer: () => Promise<A>;
+};
+
+/**
+ * Tells a process what happened, once. Free text goes into the command row; only its id travels. The command id is the
+ * process's idempotency key, so a repetition after a lost answer finishes what was begun.
+ */
+export function tellOnce<A>(context: Context, telling: Telling<A>): Promise<A> {
+  const { answer, body, check, happened, happening, operation, processId, shape, texts } = telling;
+  return once(context, {
+    operation,
+    shape,
+    body,
+    processId,
+    texts: texts ?? {},
+    check,
+    act: async (commandId) => {
+      const actor = context.actor.kind === 'staff' ? context.actor.id : null;
+      await tell(context, processId, { ...happening, key: commandId, actor, textId: commandId, ...(happened && { happened }) });
+      return answer();
+    },
+  });
+}
+
+/** Refuses what the actor's organisation does not own: a grant lets it see, not act. */
+export async function requireOwnProcess(tx: Tx, { actor }: Context, processId: string): Promise<void> {
+  const owner = await processOwner(tx, processId);
+  if (!owner) throw new Refusal('not-found', { processId });
+  if (owner !== actor.organisation) throw new Refusal('forbidden', { processId });
+}
+
+/** Refuses a task that is not there, or that somebody else works on. */
+export async function requireOwnTask(tx: Tx, { actor }: Context, taskId: string): Promise<void> {
+  const task = await findTask(tx, taskId);
+  if (!task) throw new Refusal('not-found', { taskId });
+  const works = mayWorkOn({ who: task.who, responsible: task.responsible, roleIsHeld: Boolean(task.role_is_held) }, actor);
+  if (task.organisation_id !== actor.organisation || !works) throw new Refusal('forbidden', { taskId });
+}
+
+/** The process a task belongs to is part of its id. */
+export const processOf = (taskId: string) => taskId.slice(0, taskId.indexOf('.'));

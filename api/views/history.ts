@@ -1,0 +1,90 @@
+import type { Effect, ProcessEvent } from '../../domain/process';
+import { sayPlace, sayTask } from '../../domain/say';
+import { textAt } from '../../domain/texts';
+import { showDay } from '../../platform/show';
+import { translate } from '../../platform/texts';
+import type { Reader, Template } from './reader';
+import { sayCode, sayRole, speakerFor } from './words';
+
+/** What happened, as one sentence of the process's history. */
+export function sayEvent(event: ProcessEvent, reader: Reader, template: Template): string {
+  const { language } = reader;
+  return translate(language, `history.${event.type}`, valuesOf(event, reader, template));
+}
+
+function valuesOf(event: ProcessEvent, reader: Reader, template: Template): Record<string, string> {
+  const { language } = reader;
+  switch (event.type) {
+    case 'task-completed':
+      return { task: taskTitle(event.taskId, reader, template), outcome: sayCode(language, template, event.outcome) };
+    case 'task-moved':
+      return { task: taskTitle(event.taskId, reader, template), day: showDay(language, event.to) };
+    case 'task-dropped':
+    case 'task-unpinned':
+      return { task: taskTitle(event.taskId, reader, template) };
+    case 'task-added':
+      return { day: showDay(language, event.due) };
+    case 'facts-recorded':
+      return {
+        facts: Object.keys(event.facts)
+          .map((fact) => sayCode(language, template, fact))
+          .join(', '),
+      };
+    default:
+      return {};
+  }
+}
+
+/** What followed from it, as sentences; what people need not read is left out. */
+export function sayEffect(effect: Effect, reader: Reader, template: Template): string[] {
+  const { language } = reader;
+  switch (effect.type) {
+    case 'task-opened':
+      return [translate(language, 'history.task-opened', dueValues(effect.task, reader, template))];
+    case 'task-closed':
+      if (effect.how === 'done') return [];
+      return [translate(language, 'history.task-closed', { task: taskTitle(effect.taskId, reader, template) })];
+    case 'notice':
+      if (effect.kind === 'handover') return [];
+      return [
+        translate(language, `history.notice-${effect.kind}`, {
+          task: effect.taskId ? taskTitle(effect.taskId, reader, template) : '',
+          to: sayRole(language, effect.to),
+        }),
+      ];
+    case 'ended': {
+      const end = textAt(template.texts, language, `ends.${effect.end}.title`) ?? effect.end;
+      return [translate(language, 'history.ended', { end })];
+    }
+    case 'successor':
+      return [translate(language, 'history.successor')];
+    default:
+      return [];
+  }
+}
+
+type TaskEffect = Effect & { readonly type: 'task-opened' | 'task-changed' };
+
+function dueValues(task: TaskEffect['task'], reader: Reader, template: Template): Record<string, string> {
+  const { language } = reader;
+  return {
+    task: sayTask(speakerFor(language, template), task),
+    who: sayRole(language, task.who),
+    day: task.due ? showDay(language, task.due) : translate(language, 'undated'),
+  };
+}
+
+/** The title of a task by its id: the key in the middle says where it stands in the template. */
+function taskTitle(taskId: string, { language }: Reader, template: Template): string {
+  const speaker = speakerFor(language, template);
+  const key = taskId.split('.')[1] ?? taskId;
+  if (key === 'follow-up' || key === 'handover') return speaker.translate(`title.${key}`);
+  for (const kind of ['ask', 'decide']) {
+    if (key.startsWith(`${kind}-`)) {
+      return speaker.translate(`title.${kind}`, { what: sayPlace(speaker, key.slice(kind.length + 1)) });
+    }
+  }
+  const { steps } = template.compiled;
+  const step = Object.keys(steps).find((name) => steps[name]?.tasks[key]);
+  return sayPlace(speaker, step ? `${step}.${key}` : key);
+}

@@ -1,0 +1,97 @@
+import type { journalOf, processById } from '../../db/queries/processes';
+import type { TaskRow } from '../../db/queries/tasks';
+import { addDays } from '../../domain/day';
+import { forecast } from '../../domain/forecast';
+import type { ProcessState } from '../../domain/process';
+import { sayPlace, sayTask } from '../../domain/say';
+import { textAt } from '../../domain/texts';
+import { showDay } from '../../platform/show';
+import { translate } from '../../platform/texts';
+import { ProcessView } from '../shapes';
+import { sayEffect, sayEvent } from './history';
+import type { Reader, Template } from './reader';
+import { viewTask } from './task';
+import { sayRole, speakerFor, viewFact } from './words';
+
+const horizonDays = 90;
+
+type Rows = {
+  readonly process: NonNullable<Awaited<ReturnType<typeof processById>>>;
+  readonly tasks: readonly TaskRow[];
+  readonly journal: Awaited<ReturnType<typeof journalOf>>;
+  readonly colleagues: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** A process as its page shows it: who answers for it, where it stands, what comes, what was. */
+export function viewProcess(rows: Rows, reader: Reader): ProcessView {
+  const { colleagues, process, tasks } = rows;
+  const template = reader.templateOf(process);
+  const { state } = process;
+  const nameOf = (id: string | null) => colleagues.find((colleague) => colleague.id === id)?.name ?? '–';
+  return {
+    id: process.id,
+    kind: process.kind,
+    title: textAt(template.texts, reader.language, 'title') ?? process.template_key,
+    template: { key: process.template_key, version: process.template_version },
+    person: process.person_name ? { name: process.person_name, languages: process.person_languages ?? [] } : null,
+    responsible: process.responsible
+      ? { id: process.responsible, name: process.responsible_name ?? nameOf(process.responsible) }
+      : null,
+    handover: state?.handover
+      ? { to: { id: state.handover.to, name: nameOf(state.handover.to) }, mine: state.handover.to === reader.actor.id }
+      : null,
+    status: ProcessView.shape.status.parse(process.status),
+    end: endOf(rows, reader, template),
+    startedOn: process.started_on,
+    steps: state ? stepsOf(state, reader, template) : [],
+    tasks: tasks.map((task) => viewTask(task, reader)),
+    facts: Object.keys(template.compiled.facts).flatMap((key) => {
+      const rule = template.compiled.facts[key];
+      return rule ? [viewFact(reader.language, template, { key, rule, value: state?.facts[key] })] : [];
+    }),
+    history: historyOf(rows, reader, template),
+    forecast: state && !state.end ? forecastOf(state, reader, template) : [],
+    colleagues: colleagues.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+function endOf({ process }: Rows, { language }: Reader, { texts }: Template): ProcessView['end'] {
+  if (!process.end_key || !process.ended_on) return null;
+  return { title: textAt(texts, language, `ends.${process.end_key}.title`) ?? process.end_key, on: process.ended_on };
+}
+
+function stepsOf(state: ProcessState, { language }: Reader, { compiled, texts }: Template): ProcessView['steps'] {
+  return Object.keys(compiled.steps).flatMap((key) => {
+    const step = state.steps[key];
+    const title = textAt(texts, language, `steps.${key}.title`) ?? key;
+    return step ? [{ key, title, status: step.status, run: step.run }] : [];
+  });
+}
+
+function historyOf({ journal }: Rows, reader: Reader, template: Template): ProcessView['history'] {
+  return journal.map((row) => ({
+    seq: row.seq,
+    at: row.at.toISOString(),
+    happened: row.happened_on,
+    actor: row.actor_name,
+    what: sayEvent(row.event, reader, template),
+    effects: row.effects.flatMap((effect) => sayEffect(effect, reader, template)),
+    note: row.texts?.note ?? row.texts?.reason ?? null,
+  }));
+}
+
+function forecastOf(state: ProcessState, reader: Reader, template: Template): ProcessView['forecast'] {
+  const { language, today } = reader;
+  const speaker = speakerFor(language, template);
+  return forecast(template.compiled, state, today, addDays(today, horizonDays)).map((row) => {
+    const task = state.tasks[row.taskId ?? ''];
+    return {
+      day: row.day,
+      what: translate(language, `forecast.${row.what}`, {
+        task: task ? sayTask(speaker, task) : sayPlace(speaker, row.taskKey),
+        to: sayRole(language, row.to ?? 'responsible'),
+        day: showDay(language, row.day),
+      }),
+    };
+  });
+}

@@ -1,0 +1,42 @@
+import type { FactRule } from '../../domain/compiled';
+import type { FactValue } from '../../domain/process';
+import type { Speaker } from '../../domain/say';
+import { wordFor } from '../../domain/texts';
+import { knowsText, type Language, translate } from '../../platform/texts';
+import type { TaskView } from '../shapes';
+import type { Template } from './reader';
+
+/** What the domain needs to speak of a template in one language. */
+export const speakerFor = (language: Language, { texts }: Template): Speaker => ({
+  language,
+  texts,
+  translate: (key, values) => translate(language, key, values),
+});
+
+/** The word of a template for a code (an outcome, a fact, a choice, a party); an unknown code with spaces. */
+export const sayCode = (language: Language, { texts }: Template, code: string): string =>
+  wordFor(texts, language, code) ?? code.replaceAll('-', ' ');
+
+/** The name of a role in the interface's own texts; an unknown role as its key. */
+export const sayRole = (language: Language, role: string): string =>
+  knowsText(language, `role.${role}`) ? translate(language, `role.${role}`) : role;
+
+/** A fact as a form field: its word, its type, its choices and what is known. */
+export function viewFact(
+  language: Language,
+  template: Template,
+  { key, rule, value }: { key: string; rule: FactRule; value: FactValue | undefined },
+): TaskView['records'][number] {
+  return {
+    key,
+    title: sayCode(language, template, key),
+    type: rule.type,
+    choices: (rule.choices ?? []).map((choice) => ({ key: choice, title: sayCode(language, template, choice) })),
+    value: copyOf(value),
+  };
+}
+
+function copyOf(value: FactValue | undefined): TaskView['records'][number]['value'] {
+  if (value === undefined) return null;
+  return typeof value === 'object' ? [...value] : value;
+}
