@@ -26,7 +26,10 @@ export function createApp(deps: AppDeps): Express {
   app.use('/health', health(deps));
   app.use('/api', helmet(), limiting(deps.limit ?? 1_200), express.json({ limit: '256kb', strict: true }));
   app.get('/api/openapi.json', (_req, res) => void res.json(openApi(operations)));
-  app.use('/api', routerFor(Object.values(operations), (req) => contextOfRequest(deps, req)));
+  app.use(
+    '/api',
+    routerFor(Object.values(operations), (req) => contextOfRequest(deps, req)),
+  );
   app.use('/api', answerProblems(deps.log));
   if (deps.pages) app.use(deps.pages);
   app.use(answerProblems(deps.log));

@@ -28,7 +28,11 @@ export async function contextOfRequest(deps: Deps, req: Request): Promise<Contex
   const actor = secret ? await checkToken(deps.db, secret) : null;
   if (!actor) throw new Refusal('not-signed-in');
   const key = keyOf(req);
-  return contextFor(deps, { actor, language: req.acceptsLanguages('de', 'en') === 'en' ? 'en' : 'de', ...(key && { key }) });
+  return contextFor(deps, {
+    actor,
+    language: req.acceptsLanguages('de', 'en') === 'en' ? 'en' : 'de',
+    ...(key && { key }),
+  });
 }
 
 /** The caller's idempotency key. Refuses `invalid-input` when it is not 8 to 200 plain characters. */

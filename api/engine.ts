@@ -18,9 +18,7 @@ const patience = 6_000;
  */
 export function tell(context: Context, processId: string, command: Command): Promise<{ seq: number }> {
   return reaching(context, () =>
-    context.temporal.workflow
-      .getHandle(processId)
-      .executeUpdate(submit, { args: [command], updateId: command.key }),
+    context.temporal.workflow.getHandle(processId).executeUpdate(submit, { args: [command], updateId: command.key }),
   );
 }
 

@@ -51,12 +51,25 @@ export function refusalOf(error: unknown): Refusal {
     : new Refusal('internal');
 }
 
-const awayCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003', '08001', '53300'];
+const awayCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+  '08001',
+  '53300',
+];
 
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return awayCodes.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return (
+    awayCodes.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
 }
 
 /** Answers as `application/problem+json` with a stable code and a German and an English sentence. */
@@ -67,7 +80,10 @@ export function answerProblems(log: Log): ErrorRequestHandler {
     if (refusal.code === 'internal') log.error({ err: error, route: routeOf(req) }, 'unexpected');
     const status = httpStatus[refusal.code];
     if (status === 503) res.set('Retry-After', String(retryAfter));
-    res.status(status).type('application/problem+json').send(JSON.stringify(problemOf(refusal, status)));
+    res
+      .status(status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemOf(refusal, status)));
   };
 }
 

@@ -38,15 +38,25 @@ function describe(operationId: string, { input, method, output, path, summary }:
   const all = Object.entries(input.shape);
   const parameters = all
     .filter(([name]) => inPath(name) || method === 'get')
-    .map(([name, schema]) => ({ name, in: inPath(name) ? 'path' : 'query', required: inPath(name), schema: shapeOf(schema) }));
+    .map(([name, schema]) => ({
+      name,
+      in: inPath(name) ? 'path' : 'query',
+      required: inPath(name),
+      schema: shapeOf(schema),
+    }));
   const body = z.strictObject(Object.fromEntries(all.filter(([name]) => !inPath(name))));
   return {
     operationId,
     summary: summary.en,
     description: summary.de,
     parameters: method === 'post' ? [...parameters, idempotencyKey] : parameters,
-    ...(method === 'post' && { requestBody: { required: true, content: { 'application/json': { schema: shapeOf(body) } } } }),
-    responses: { 200: { description: summary.en, content: { 'application/json': { schema: shapeOf(output, 'output') } } }, ...problems },
+    ...(method === 'post' && {
+      requestBody: { required: true, content: { 'application/json': { schema: shapeOf(body) } } },
+    }),
+    responses: {
+      200: { description: summary.en, content: { 'application/json': { schema: shapeOf(output, 'output') } } },
+      ...problems,
+    },
   };
 }
 

@@ -3,10 +3,7 @@ import { Refusal } from '../domain/refusal';
 import type { AnyOperation, Context } from './operation';
 
 /** The JSON door: every operation under its own address. */
-export function routerFor(
-  operations: readonly AnyOperation[],
-  contextOf: (req: Request) => Promise<Context>,
-): Router {
+export function routerFor(operations: readonly AnyOperation[], contextOf: (req: Request) => Promise<Context>): Router {
   const router = Router();
   for (const op of operations) {
     const answer: RequestHandler = async (req, res) => {

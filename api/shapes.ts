@@ -16,8 +16,18 @@ export const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\
 export const FactValue = z.union([
   z.boolean(),
   z.int().min(-1_000_000_000).max(1_000_000_000),
-  z.string().max(80).regex(/^[A-Za-z0-9./-]*$/),
-  z.array(z.string().max(80).regex(/^[A-Za-z0-9./-]*$/)).max(50),
+  z
+    .string()
+    .max(80)
+    .regex(/^[A-Za-z0-9./-]*$/),
+  z
+    .array(
+      z
+        .string()
+        .max(80)
+        .regex(/^[A-Za-z0-9./-]*$/),
+    )
+    .max(50),
 ]);
 export const Facts = z.record(Key, FactValue);
 
@@ -71,7 +81,9 @@ export const ProcessView = z.object({
   status: z.enum(['starting', 'open', 'blocked', 'ended']),
   end: z.object({ title: z.string(), on: z.string() }).nullable(),
   startedOn: z.string(),
-  steps: z.array(z.object({ key: z.string(), title: z.string(), status: z.enum(['open', 'done', 'skipped']), run: z.int() })),
+  steps: z.array(
+    z.object({ key: z.string(), title: z.string(), status: z.enum(['open', 'done', 'skipped']), run: z.int() }),
+  ),
   tasks: z.array(TaskView),
   facts: z.array(FactField),
   /** Newest first. */

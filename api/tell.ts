@@ -37,7 +37,13 @@ export function tellOnce<A>(context: Context, telling: Telling<A>): Promise<A> {
     check,
     act: async (commandId) => {
       const actor = context.actor.kind === 'staff' ? context.actor.id : null;
-      await tell(context, processId, { ...happening, key: commandId, actor, textId: commandId, ...(happened && { happened }) });
+      await tell(context, processId, {
+        ...happening,
+        key: commandId,
+        actor,
+        textId: commandId,
+        ...(happened && { happened }),
+      });
       return answer();
     },
   });
@@ -54,7 +60,10 @@ export async function requireOwnProcess(tx: Tx, { actor }: Context, processId: s
 export async function requireOwnTask(tx: Tx, { actor }: Context, taskId: string): Promise<void> {
   const task = await findTask(tx, taskId);
   if (!task) throw new Refusal('not-found', { taskId });
-  const works = mayWorkOn({ who: task.who, responsible: task.responsible, roleIsHeld: Boolean(task.role_is_held) }, actor);
+  const works = mayWorkOn(
+    { who: task.who, responsible: task.responsible, roleIsHeld: Boolean(task.role_is_held) },
+    actor,
+  );
   if (task.organisation_id !== actor.organisation || !works) throw new Refusal('forbidden', { taskId });
 }
 

@@ -5,7 +5,10 @@ import { root } from './root';
 
 const CodecKeys = z
   .string()
-  .regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/, 'key-id:base64 of 32 bytes, further ones after a comma');
+  .regex(
+    /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
+    'key-id:base64 of 32 bytes, further ones after a comma',
+  );
 
 const Config = z.object({
   DATABASE_URL: z.url(),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '../../db/client';
 import { recordPerson } from '../../db/queries/persons';
@@ -24,7 +23,10 @@ const Arrival = z.strictObject({
   arrivalOn: Day.optional(),
   person: z.strictObject({
     name: PersonName,
-    languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).max(20).default([]),
+    languages: z
+      .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
+      .max(20)
+      .default([]),
     birthOn: Day.optional(),
     birthYear: z.int().min(1900).max(2100).optional(),
   }),

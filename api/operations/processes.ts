@@ -15,7 +15,10 @@ import { readerOf } from '../views/reader';
 export const listProcesses = operation({
   method: 'get',
   path: '/processes',
-  summary: { de: 'Die Prozesse der eigenen Organisation, offene zuerst', en: 'The processes of my organisation, open ones first' },
+  summary: {
+    de: 'Die Prozesse der eigenen Organisation, offene zuerst',
+    en: 'The processes of my organisation, open ones first',
+  },
   action: 'see-processes',
   input: z.strictObject({}),
   output: z.object({

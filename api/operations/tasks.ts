@@ -18,7 +18,10 @@ const countsOf = (tasks: readonly TaskView[]) => {
 export const listTasks = operation({
   method: 'get',
   path: '/tasks',
-  summary: { de: 'Die offenen Aufgaben der angemeldeten Person, dringendste zuerst', en: 'My open tasks, most urgent first' },
+  summary: {
+    de: 'Die offenen Aufgaben der angemeldeten Person, dringendste zuerst',
+    en: 'My open tasks, most urgent first',
+  },
   action: 'see-tasks',
   input: z.strictObject({}),
   output: z.object({ today: z.string(), tasks: z.array(TaskView), counts: z.record(z.enum(groups), z.int()) }),
@@ -56,7 +59,10 @@ const Completed = z.object({ processId: z.string(), opened: z.array(TaskView) })
 export const completeTask = operation({
   method: 'post',
   path: '/tasks/{taskId}/completion',
-  summary: { de: 'Schließt eine Aufgabe mit einem ihrer Ergebnisse ab', en: 'Completes a task with one of its outcomes' },
+  summary: {
+    de: 'Schließt eine Aufgabe mit einem ihrer Ergebnisse ab',
+    en: 'Completes a task with one of its outcomes',
+  },
   action: 'work-on-tasks',
   input: z.strictObject({
     taskId: TaskId,
@@ -73,7 +79,13 @@ export const completeTask = operation({
       shape: Completed,
       body,
       processId: processOf(taskId),
-      happening: { type: 'task-completed', taskId, outcome, ...(facts && { facts }), ...(reason && { reason: 'given' }) },
+      happening: {
+        type: 'task-completed',
+        taskId,
+        outcome,
+        ...(facts && { facts }),
+        ...(reason && { reason: 'given' }),
+      },
       happened,
       texts: reason ? { reason } : {},
       check: (tx) => requireOwnTask(tx, context, taskId),
@@ -87,7 +99,10 @@ const Told = z.object({ processId: z.string() });
 export const moveTask = operation({
   method: 'post',
   path: '/tasks/{taskId}/day',
-  summary: { de: 'Legt eine Aufgabe auf einen anderen Tag; er bleibt dann fest', en: 'Moves a task to another day, pinned' },
+  summary: {
+    de: 'Legt eine Aufgabe auf einen anderen Tag; er bleibt dann fest',
+    en: 'Moves a task to another day, pinned',
+  },
   action: 'work-on-tasks',
   input: z.strictObject({ taskId: TaskId, to: Day, reason: FreeText.optional() }),
   output: Told,

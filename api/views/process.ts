@@ -27,19 +27,12 @@ export function viewProcess(rows: Rows, reader: Reader): ProcessView {
   const { colleagues, process, tasks } = rows;
   const template = reader.templateOf(process);
   const { state } = process;
-  const nameOf = (id: string | null) => colleagues.find((colleague) => colleague.id === id)?.name ?? '–';
   return {
     id: process.id,
     kind: process.kind,
     title: textAt(template.texts, reader.language, 'title') ?? process.template_key,
     template: { key: process.template_key, version: process.template_version },
-    person: process.person_name ? { name: process.person_name, languages: process.person_languages ?? [] } : null,
-    responsible: process.responsible
-      ? { id: process.responsible, name: process.responsible_name ?? nameOf(process.responsible) }
-      : null,
-    handover: state?.handover
-      ? { to: { id: state.handover.to, name: nameOf(state.handover.to) }, mine: state.handover.to === reader.actor.id }
-      : null,
+    ...peopleOf(rows, reader),
     status: ProcessView.shape.status.parse(process.status),
     end: endOf(rows, reader, template),
     startedOn: process.started_on,
@@ -52,6 +45,19 @@ export function viewProcess(rows: Rows, reader: Reader): ProcessView {
     history: historyOf(rows, reader, template),
     forecast: state && !state.end ? forecastOf(state, reader, template) : [],
     colleagues: colleagues.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+type People = Pick<ProcessView, 'person' | 'responsible' | 'handover'>;
+
+function peopleOf({ colleagues, process }: Rows, { actor }: Reader): People {
+  const named = (id: string) => ({ id, name: colleagues.find((colleague) => colleague.id === id)?.name ?? '–' });
+  const to = process.state?.handover?.to;
+  return {
+    person:
+      process.person_name === null ? null : { name: process.person_name, languages: process.person_languages ?? [] },
+    responsible: process.responsible === null ? null : named(process.responsible),
+    handover: to === undefined ? null : { to: named(to), mine: to === actor.id },
   };
 }
 

@@ -64,7 +64,12 @@ const dutyOf = (row: TaskRow, { compiled }: Template): DutyRule | undefined => {
   return row.key === row.step ? step?.own : step?.tasks[row.key];
 };
 
-function viewOutcome(row: TaskRow, key: string, { language }: Reader, template: Template): TaskView['outcomes'][number] {
+function viewOutcome(
+  row: TaskRow,
+  key: string,
+  { language }: Reader,
+  template: Template,
+): TaskView['outcomes'][number] {
   const reason = dutyOf(row, template)?.outcomes[key]?.reason;
   return { key, title: sayCode(language, template, key), reason: reason !== undefined };
 }

@@ -38,7 +38,11 @@ export function commandByKey(tx: Tx, { actor, key }: Pick<Asked, 'actor' | 'key'
 }
 
 export async function recordAnswer(tx: Tx, id: string, answer: unknown): Promise<void> {
-  await tx.updateTable('command').set({ answer: JSON.stringify(answer) }).where('id', '=', id).execute();
+  await tx
+    .updateTable('command')
+    .set({ answer: JSON.stringify(answer) })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Removes a command that was refused, and its free text with it. */

@@ -73,41 +73,46 @@ const textOf = (event: ProcessEvent) => ('textId' in event ? (event.textId ?? nu
 const happenedOn = (event: ProcessEvent) =>
   ('happened' in event && event.happened) || ('day' in event && event.day) || event.at.slice(0, 10);
 
+type Carrying = {
+  readonly owner: Owner;
+  readonly event: ProcessEvent;
+  readonly seq: number;
+  readonly person: string | null;
+};
+
 async function carryOut(tx: Tx, owner: Owner, transition: Numbered, person: string | null): Promise<void> {
   const { event, effects, seq } = transition;
-  for (const [number, effect] of effects.entries()) {
-    switch (effect.type) {
-      case 'task-opened':
-      case 'task-changed':
-        await recordTask(tx, owner, effect.task, event);
-        break;
-      case 'task-closed':
-        await tx
-          .updateTable('task')
-          .set({ status: effect.how, outcome: effect.outcome, reason: effect.reason, closed_on: effect.on })
-          .where('id', '=', effect.taskId)
-          .execute();
-        break;
-      case 'notice':
-        await recordNotice(tx, owner, { seq, number, effect });
-        break;
-      case 'successor':
-        await openSuccessor(tx, {
-          predecessor: owner.id,
-          organisation: owner.organisation,
-          person,
-          unique: stableUuid(`${owner.id}/${seq}/${number}`),
-          effect,
-          on: happenedOn(event),
-        });
-        break;
-      case 'step-opened':
-      case 'step-closed':
-      case 'responsible':
-      case 'ended':
-        break; // because they stand in the state and the journal already
+  for (const [number, effect] of effects.entries()) await record(tx, effect, number, { owner, event, seq, person });
+}
+
+async function record(tx: Tx, effect: Effect, number: number, { event, owner, person, seq }: Carrying): Promise<void> {
+  switch (effect.type) {
+    case 'task-opened':
+    case 'task-changed':
+      return recordTask(tx, owner, effect.task, event);
+    case 'task-closed':
+      return closeTask(tx, effect);
+    case 'notice':
+      return recordNotice(tx, owner, { seq, number, effect });
+    case 'successor': {
+      const unique = stableUuid(`${owner.id}/${seq}/${number}`);
+      const on = happenedOn(event);
+      return openSuccessor(tx, { predecessor: owner.id, organisation: owner.organisation, person, unique, effect, on });
     }
+    case 'step-opened':
+    case 'step-closed':
+    case 'responsible':
+    case 'ended':
+      return; // because they stand in the state and the journal already
   }
+}
+
+async function closeTask(tx: Tx, closed: Effect & { readonly type: 'task-closed' }): Promise<void> {
+  await tx
+    .updateTable('task')
+    .set({ status: closed.how, outcome: closed.outcome, reason: closed.reason, closed_on: closed.on })
+    .where('id', '=', closed.taskId)
+    .execute();
 }
 
 async function recordTask(tx: Tx, owner: Owner, task: OpenTask, event: ProcessEvent): Promise<void> {
@@ -185,5 +190,7 @@ async function recordState(tx: Tx, state: ProcessState): Promise<void> {
 /** The same text always gives the same uuid, so that a commit run twice opens one successor. */
 function stableUuid(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
 }

@@ -28,7 +28,9 @@ export function staffWithRoles(db: Db, organisation: string, id: string) {
         'staff.name',
         'staff.language',
         'organisation.name as organisation_name',
-        sql<string[]>`array(select role from role_holder where staff_id = ${row.ref('staff.id')} order by role)`.as('roles'),
+        sql<string[]>`array(select role from role_holder where staff_id = ${row.ref('staff.id')} order by role)`.as(
+          'roles',
+        ),
       ])
       .where('staff.id', '=', id)
       .where('staff.active', '=', true)

@@ -1,0 +1,61 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Command } from 'commander';
+import { hashPassword } from '../api/sign-in';
+import { connect, openPool } from '../db/client';
+import { addColleague, addOrganisation, addToken } from '../db/queries/offices';
+import { readConfig } from '../platform/config';
+import { openTemporal } from '../platform/temporal';
+import { ownerUrl } from './owner';
+import { rebuild } from './rebuild';
+
+const program = new Command('etappe').description('Tools for those who run Etappe');
+
+program
+  .command('rebuild')
+  .description('start every open process again from PostgreSQL alone, and compare')
+  .action(async () => {
+    const config = readConfig();
+    const db = connect(openPool(config.DATABASE_WORKER_URL ?? config.DATABASE_URL));
+    const temporal = openTemporal(config);
+    const { differing, processes, tasksEqual } = await rebuild({ db, temporal, taskQueue: config.ETAPPE_TASK_QUEUE });
+    console.log(`${processes} processes, ${differing.length} differ, tasks ${tasksEqual ? 'identical' : 'DIFFER'}`);
+    for (const id of differing) console.log(id);
+    if (differing.length > 0 || !tasksEqual) process.exitCode = 1;
+    await temporal.connection.close();
+    await db.destroy();
+  });
+
+program
+  .command('add-organisation <id> <name>')
+  .description('open an organisation')
+  .action((id: string, name: string) => asOwner((tx) => addOrganisation(tx, { id, name })));
+
+program
+  .command('add-colleague <organisation> <sign-in> <name> [roles...]')
+  .description('let somebody sign in; prints the first password')
+  .action(async (organisation: string, signIn: string, name: string, roles: string[]) => {
+    const password = randomBytes(12).toString('base64url');
+    const passwordHash = await hashPassword(password);
+    await asOwner((tx) => addColleague(tx, { id: randomUUID(), organisation, signIn, name, passwordHash, roles }));
+    console.log(password);
+  });
+
+program
+  .command('add-token <organisation> <name>')
+  .description('let a machine ask; prints its secret once')
+  .action(async (organisation: string, name: string) => {
+    const secret = randomBytes(32).toString('base64url');
+    await asOwner((tx) => addToken(tx, { organisation, name, secret }));
+    console.log(secret);
+  });
+
+async function asOwner(work: (tx: Parameters<typeof addOrganisation>[0]) => Promise<void>): Promise<void> {
+  const db = connect(openPool(ownerUrl(), { max: 1 }));
+  await db.transaction().execute(work);
+  await db.destroy();
+}
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from './launch/build.mjs';
+import { environmentFile, inherit } from './launch/environment.mjs';
+import { checkNode, install } from './launch/install.mjs';
+import { root, truePath } from './launch/paths.mjs';
+import { refuse } from './launch/say.mjs';
+
+/** The data folder (`--data DIR` before the command, else .etappe) and what is meant for the command. */
+function split(args) {
+  if (args[0] === '--data' && args[1]) return { folder: args[1], rest: args.slice(2) };
+  return { folder: '.etappe', rest: args };
+}
+
+async function main() {
+  const { folder, rest } = split(process.argv.slice(2));
+  checkNode();
+  await install();
+  await build();
+  const file = environmentFile(truePath(resolve(folder)));
+  const running = existsSync(file);
+  const environment = running ? inherit(JSON.parse(readFileSync(file, 'utf8'))) : process.env;
+  const program = join(root, 'dist/bin/cli.js');
+  const child = spawn(process.execPath, ['--enable-source-maps', program, ...rest], {
+    env: environment,
+    stdio: 'inherit',
+  });
+  child.once('exit', (code) => {
+    if (code && !running)
+      process.stderr.write(
+        `Etappe does not run on ${folder}: start it with npm start, or name its folder with --data.\n`,
+      );
+    process.exitCode = code ?? 1;
+  });
+}
+
+main().catch(refuse);

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './paths.mjs';
+import { run } from './run.mjs';
+import { phase, Refusal } from './say.mjs';
+
+const modules = join(root, 'node_modules');
+const stamp = join(modules, '.etappe-installed');
+
+/** Refuses a Node that is too old, by name. */
+export function checkNode(version = process.versions.node) {
+  const [major, minor] = version.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new Refusal(`Etappe needs Node 20.19 or newer and this is ${version}: install a newer Node and start again.`);
+}
+
+/** Installs the packages of the lockfile when they are missing or the lockfile changed. */
+export async function install() {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  const hash = createHash('sha256').update(lock).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  if (!isInstalled(JSON.parse(lock.toString()))) await phase('Installing packages (npm ci)', installPackages);
+  writeFileSync(stamp, hash);
+}
+
+function isInstalled(lock) {
+  const hidden = join(modules, '.package-lock.json');
+  if (!existsSync(hidden)) return false;
+  const { packages } = JSON.parse(readFileSync(hidden, 'utf8'));
+  return Object.entries(lock.packages).every(
+    ([path, { version, optional }]) => path === '' || optional || packages[path]?.version === version,
+  );
+}
+
+async function installPackages() {
+  const [program, ...before] = npmCommand();
+  const { code, output, missing } = await run(
+    program,
+    [...before, 'ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+    },
+  );
+  if (missing) throw new Refusal('npm was not found: install it (it comes with Node) and start again.');
+  if (code !== 0) throw new Refusal(sentence(output));
+}
+
+function npmCommand() {
+  const running = process.env.npm_execpath;
+  return running?.endsWith('npm-cli.js') ? [process.execPath, running] : ['npm'];
+}
+
+function sentence(output) {
+  if (/ENOSPC|no space left/i.test(output)) return 'The disk is full: free some space (about 1 GB) and start again.';
+  if (/EACCES|EPERM|EROFS/.test(output))
+    return `Missing rights: your user must be able to write to ${root}; change that and start again.`;
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i.test(output)) {
+    return 'The packages could not be fetched (no network?): connect this machine to the npm registry and start again.';
+  }
+  if (/EINTEGRITY/.test(output)) return 'The checksum of a package is wrong: run "npm cache verify" and start again.';
+  const reason = output.split('\n').find((line) => /npm (error|ERR!)/.test(line)) ?? output.trim().split('\n').at(-1);
+  return `The packages could not be installed (${reason}): repair that and start again.`;
+}

@@ -1,0 +1,55 @@
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import { relay } from '../activities/relay';
+import { connect, openPool } from '../db/client';
+import { readConfig } from '../platform/config';
+import { openLog } from '../platform/log';
+import { dataConverter, openTemporal } from '../platform/temporal';
+
+/** Plays the workflows, writes their commits and brings accepted starts and messages to the engine. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = openLog(config.ETAPPE_LOG, 'worker');
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN'),
+    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
+  });
+  const pool = openPool(config.DATABASE_WORKER_URL ?? config.DATABASE_URL, {
+    max: 12,
+    onLost: () => log.warn('lost a connection to the database'),
+  });
+  const db = connect(pool);
+  const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  const worker = await Worker.create({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue: config.ETAPPE_TASK_QUEUE,
+    workflowBundle: { codePath: config.ETAPPE_BUNDLE },
+    dataConverter: dataConverter(config.ETAPPE_CODEC_KEYS),
+    activities: createActivities({ db }),
+    maxCachedWorkflows: 1_000,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    maxConcurrentLocalActivityExecutions: 12,
+    maxConcurrentActivityTaskExecutions: 12,
+    shutdownGraceTime: '5 seconds',
+    shutdownForceTime: '10 seconds',
+  });
+  const stopping = new AbortController();
+  const temporal = openTemporal(config);
+  const relaying = relay({ db, temporal, taskQueue: config.ETAPPE_TASK_QUEUE, log }, stopping.signal);
+  const stop = () => (stopping.abort(), worker.shutdown());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  log.info({ taskQueue: config.ETAPPE_TASK_QUEUE }, 'worker ready');
+  await worker.run();
+  stopping.abort();
+  await relaying;
+  await temporal.connection.close();
+  await connection.close();
+  await db.destroy();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,119 @@
+/**
+ * A template as the engine plays it: rules, keys and ISO periods; no texts, plain JSON. Every short form is written out,
+ * so that the interpreter knows one shape only.
+ */
+import type { FactValue } from './process';
+
+export type Operand =
+  string | number | boolean | { readonly since: string } | { readonly due: string } | { readonly fact: string };
+
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly exists: string }
+  | { readonly done: string }
+  | { readonly responsible: string }
+  | { readonly in: readonly [Operand, readonly (string | number)[]] }
+  | { readonly [operator in Comparison]?: readonly [Operand, Operand] };
+
+export type Comparison = 'eq' | 'lt' | 'le' | 'gt' | 'ge' | 'has';
+
+export type ParameterValue = FactValue | null;
+
+export type ParameterRule = {
+  readonly value: ParameterValue | readonly { readonly when?: Condition; readonly value: ParameterValue }[];
+  /** Role that may change it at a running process. */
+  readonly change?: string;
+  readonly range?: readonly (string | number)[];
+  readonly source?: string;
+};
+
+export type FactType = 'boolean' | 'integer' | 'date' | 'fuzzy-date' | 'year' | 'code' | 'list' | 'choice';
+export type FactRule = { readonly type: FactType; readonly choices?: readonly string[] };
+
+/** Periods may be `P28D` or `$parameter`. */
+export type DueRule =
+  | 'agreed'
+  | {
+      readonly after?: string;
+      readonly before?: string;
+      readonly by: string;
+      readonly roll: 'next' | 'stay';
+    };
+
+export type EveryRule = {
+  readonly period: string;
+  /** `plan`, `completion`, or a date fact. */
+  readonly from: string;
+  readonly after: string;
+  readonly until?: string;
+};
+
+export type Needs = Readonly<Record<string, Condition>>;
+
+export type OutcomeRule = {
+  /** Step keys; or one of `stay`, `done`, `again`, an end. */
+  readonly to: readonly string[];
+  readonly opens: readonly string[];
+  readonly set: Readonly<Record<string, FactValue>>;
+  readonly cancel?: string;
+  readonly reason?: true | readonly string[];
+  readonly needs?: Needs;
+  readonly records: readonly string[];
+};
+
+export type Escalation = { readonly after: string; readonly to: string };
+export type TableRow = { readonly when?: Condition; readonly outcome: string };
+
+/** What tasks and the own task of a step have alike. */
+export type DutyRule = {
+  readonly who: string;
+  readonly when?: Condition;
+  readonly due?: DueRule;
+  readonly show?: string;
+  readonly remind: { readonly before: readonly string[]; readonly after: readonly string[] };
+  readonly escalate: readonly Escalation[];
+  readonly every?: EveryRule;
+  readonly records: readonly string[];
+  readonly awaits?: string;
+  readonly decides?: string;
+  readonly tag?: string;
+  readonly needs: Needs;
+  readonly outcomes: Readonly<Record<string, OutcomeRule>>;
+  /** The outcomes in the order they are written in, which the keys of stored JSON do not keep. */
+  readonly order: readonly string[];
+  readonly source?: string;
+};
+
+export type StepRule = {
+  readonly openedBy: readonly string[];
+  readonly when?: Condition;
+  readonly holds: boolean;
+  readonly set: Readonly<Record<string, FactValue>>;
+  readonly cancel?: string;
+  readonly needs: Needs;
+  readonly tasks: Readonly<Record<string, DutyRule>>;
+  /** The own task of a step with outcomes. */
+  readonly own?: DutyRule;
+  readonly table: readonly TableRow[];
+  /** A table without `who` plays itself. */
+  readonly automatic: boolean;
+};
+
+export type EndRule = {
+  readonly kind: string;
+  readonly reason?: true | readonly string[];
+  readonly starts?: { readonly template: string; readonly pass: readonly string[] };
+};
+
+export type CompiledTemplate = {
+  readonly key: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly source?: string;
+  readonly parameters: Readonly<Record<string, ParameterRule>>;
+  readonly facts: Readonly<Record<string, FactRule>>;
+  readonly steps: Readonly<Record<string, StepRule>>;
+  readonly ends: Readonly<Record<string, EndRule>>;
+};

@@ -1,0 +1,55 @@
+import { perform } from '../../api/operation';
+import { reportArrival } from '../../api/operations/arrivals';
+import { showProcess } from '../../api/operations/processes';
+import { completeTask, listTasks } from '../../api/operations/tasks';
+import { addDays, dayOf } from '../../domain/day';
+import { foundTown, type Town } from '../support/town';
+
+let town: Town;
+beforeAll(async () => {
+  town = await foundTown();
+});
+afterAll(() => town.close());
+
+const yesterday = () => addDays(dayOf(new Date().toISOString()), -1);
+const arriving = () => ({
+  arrivedAs: 'new',
+  accommodation: 'shelter',
+  arrivalOn: yesterday(),
+  person: { name: 'Amina Zeisig', languages: ['fr'], birthYear: 1996 },
+});
+
+it('puts the walk to the service point into the list of shelter care, with day, reason and next step (L9658-9667)', async () => {
+  const { processId, status } = await perform(reportArrival, arriving(), town.as(town.servicePoint));
+  expect(status).toBe('open');
+  const { tasks } = await perform(listTasks, {}, town.as(town.shelter));
+  const task = tasks.find((one) => one.processId === processId);
+  expect(task).toMatchObject({
+    title: 'Zur Servicestelle bringen oder Termin festlegen',
+    person: 'Amina Zeisig',
+    who: 'shelter-care',
+    mine: true,
+  });
+  expect(task?.why).toMatch(/Ankunft/);
+  const own = await perform(listTasks, {}, town.as(town.servicePoint));
+  expect(own.tasks.map((one) => one.processId)).not.toContain(processId);
+});
+
+it('opens the next step when the task is completed, and the next read shows it', async () => {
+  const { processId } = await perform(reportArrival, arriving(), town.as(town.servicePoint));
+  const { tasks } = await perform(listTasks, {}, town.as(town.shelter));
+  const taskId = tasks.find((one) => one.processId === processId)?.id ?? '';
+  const { opened } = await perform(completeTask, { taskId, outcome: 'brought' }, town.as(town.shelter));
+  expect(opened.map((task) => task.title)).toEqual(['Information und erste Beratung']);
+  const process = await perform(showProcess, { processId }, town.as(town.servicePoint));
+  expect(process.steps.filter((step) => step.status === 'open').map((step) => step.key)).toEqual(['counselling']);
+  expect(process.history).toHaveLength(2);
+});
+
+it('gives a repeated report the same process, and refuses the key for another one', async () => {
+  const context = () => town.as(town.servicePoint, 'the-same-key');
+  const first = await perform(reportArrival, arriving(), context());
+  expect(await perform(reportArrival, arriving(), context())).toEqual(first);
+  const other = { ...arriving(), arrivedAs: 'earlier' };
+  await expect(perform(reportArrival, other, context())).rejects.toMatchObject({ code: 'key-reused' });
+});

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
+import type { Express } from 'express';
+import { createActivities } from '../../activities';
+import { relay } from '../../activities/relay';
+import { createApp } from '../../api/app';
+import { contextFor, type Deps } from '../../api/context';
+import { type AnyOperation, type Context, perform } from '../../api/operation';
+import { hashPassword } from '../../api/sign-in';
+import { openPool } from '../../db/client';
+import { addColleague, addOrganisation, addToken } from '../../db/queries/offices';
+import { databaseNow } from '../../db/queries/staff';
+import type { Actor } from '../../domain/permissions';
+import { openLog } from '../../platform/log';
+import { dataConverter, openTemporal } from '../../platform/temporal';
+import { webRouter } from '../../web/router';
+import { cloneDatabase, type TestDatabase } from './database';
+
+export { perform };
+export type Colleague = Actor & { readonly signIn: string; readonly name: string };
+
+const codecKeys = process.env.ETAPPE_CODEC_KEYS ?? '';
+const address = process.env.TEMPORAL_ADDRESS ?? '';
+const namespace = process.env.TEMPORAL_NAMESPACE ?? 'etappe';
+export const log = openLog('silent', 'test');
+
+/** The password of every colleague of a test town. */
+export const password = 'a-password-of-the-test';
+
+/** A town with one organisation, its colleagues, a registry with a token, an API and a running worker. */
+export type Town = {
+  readonly database: TestDatabase;
+  readonly temporal: Client;
+  readonly taskQueue: string;
+  readonly deps: Deps;
+  readonly app: Express;
+  readonly token: string;
+  readonly servicePoint: Colleague;
+  readonly colleague: Colleague;
+  readonly shelter: Colleague;
+  readonly administrator: Colleague;
+  readonly stranger: Colleague;
+  /** The context in which this colleague asks; `key` is the idempotency key. */
+  readonly as: (actor: Actor, key?: string) => Context;
+  readonly startWorker: () => Promise<void>;
+  readonly stopWorker: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const staffOf = {
+  servicePoint: ['service-point', 'case-manager'],
+  colleague: ['case-manager'],
+  shelter: ['shelter-care'],
+  administrator: ['administrator'],
+} as const;
+
+/** Builds a town on the engines of this test run. With `pages` the HTML door is mounted too. */
+export async function foundTown({ now }: { now?: () => Promise<Date> } = {}): Promise<Town> {
+  const database = await cloneDatabase();
+  const taskQueue = `test-${randomUUID()}`;
+  const temporal = openTemporal({
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: namespace,
+    ETAPPE_CODEC_KEYS: codecKeys,
+  });
+  const deps: Deps = { db: database.app, temporal, taskQueue, now: now ?? (() => databaseNow(database.app)) };
+  const people = await settle(database);
+  const pool = openPool(database.appUrl, { max: 4 });
+  const pages = webRouter({
+    ...deps,
+    now: deps.now ?? (() => databaseNow(database.app)),
+    log,
+    pool,
+    sessionSecret: 'x'.repeat(40),
+    secureCookies: false,
+    demoSince: null,
+  });
+  const app = createApp({ ...deps, log, pages, limit: 100_000 });
+  const work = worker(database, taskQueue, temporal);
+  await work.start();
+  return {
+    ...people,
+    database,
+    temporal,
+    taskQueue,
+    deps,
+    app,
+    as: (actor, key) => contextFor(deps, { actor, language: 'de', ...(key && { key }) }),
+    startWorker: work.start,
+    stopWorker: work.stop,
+    close: async () => {
+      await work.stop();
+      await temporal.connection.close();
+      await pool.end();
+      await database.close();
+    },
+  };
+}
+
+async function settle({ owner }: TestDatabase) {
+  const passwordHash = await hashPassword(password);
+  const token = `token-${randomUUID()}`;
+  const place = async (organisation: string, signIn: string, roles: readonly string[]): Promise<Colleague> => {
+    const id = randomUUID();
+    const name = `Zeisig ${signIn}`;
+    await owner
+      .transaction()
+      .execute((tx) => addColleague(tx, { id, organisation, signIn, name, passwordHash, roles }));
+    return { kind: 'staff', id, organisation, roles, signIn, name };
+  };
+  await owner.transaction().execute(async (tx) => {
+    await addOrganisation(tx, { id: 'town', name: 'Teststadt' });
+    await addOrganisation(tx, { id: 'elsewhere', name: 'Nachbarstadt' });
+    await addToken(tx, { organisation: 'town', name: 'Melderegister', secret: token });
+  });
+  return {
+    token,
+    servicePoint: await place('town', 'service', staffOf.servicePoint),
+    colleague: await place('town', 'colleague', staffOf.colleague),
+    shelter: await place('town', 'shelter', staffOf.shelter),
+    administrator: await place('town', 'administrator', staffOf.administrator),
+    stranger: await place('elsewhere', 'stranger', ['service-point', 'shelter-care', 'administrator']),
+  };
+}
+
+let installed = false;
+
+function worker(database: TestDatabase, taskQueue: string, temporal: Client) {
+  let stopping: (() => Promise<void>) | null = null;
+  const start = async () => {
+    if (!installed)
+      Runtime.install({ logger: new DefaultLogger('ERROR') });
+    installed = true;
+    const connection = await NativeConnection.connect({ address });
+    const running = await Worker.create({
+      connection,
+      namespace,
+      taskQueue,
+      workflowBundle: { codePath: process.env.ETAPPE_BUNDLE ?? '' },
+      dataConverter: dataConverter(codecKeys),
+      activities: createActivities({ db: database.worker }),
+      shutdownForceTime: '3 seconds',
+    });
+    const done = running.run();
+    const abort = new AbortController();
+    const relaying = relay({ db: database.worker, temporal, taskQueue, log }, abort.signal);
+    stopping = async () => {
+      abort.abort();
+      running.shutdown();
+      await Promise.all([done, relaying]);
+      await connection.close();
+    };
+  };
+  return {
+    start,
+    stop: async () => {
+      const stop = stopping;
+      stopping = null;
+      await stop?.();
+    },
+  };
+}
+
+export type { AnyOperation };

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codes } from '../../domain/refusal';
+import { root } from '../../platform/root';
+import { knowsText, languages, textKeys, translate } from '../../platform/texts';
+
+const pages = join(root, 'templates/pages');
+const files = readdirSync(pages, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.hbs'))
+  .map((name) => [name, readFileSync(join(pages, name), 'utf8')] as const);
+
+it('has the same texts in German and in English', () => {
+  expect(textKeys('en')).toEqual(textKeys('de'));
+});
+
+it('fills in the same values in German and in English', () => {
+  const slots = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+  const raw = (language: 'de' | 'en', key: string) => translate(language, key, { skipInterpolation: 1 });
+  const differing = textKeys('de').filter((key) => String(slots(raw('de', key))) !== String(slots(raw('en', key))));
+  expect(differing).toEqual([]);
+});
+
+it('has no German words in English', () => {
+  const german = /[äöüß]|\b(?:und|oder|nicht|der|die|das|ist|wird|Vorgang|Aufgabe|Wiedervorlage|Heute)\b/;
+  const meant = ['app.other-language'];
+  const found = textKeys('en').filter((key) => german.test(translate('en', key)) && !meant.includes(key));
+  expect(found).toEqual([]);
+});
+
+it.each(languages)('says in %s for every refusal what it is and what to do', (language) => {
+  for (const code of codes) {
+    for (const part of ['title', 'what-to-do']) {
+      expect([code, part, knowsText(language, `refusal.${code}.${part}`)]).toEqual([code, part, true]);
+    }
+  }
+});
+
+it.each(files)('%s prints nothing unescaped', (_name, source) => {
+  expect(source).not.toMatch(/\{\{\{|\{\{~?&/);
+});
+
+it.each(files)('%s has no script and no style of its own, and quotes every attribute', (_name, source) => {
+  expect(source).not.toMatch(/<script(?! src="\/assets\/)|<style|\sstyle=|\son[a-z]+=|=\{\{|javascript:/);
+});
+
+it.each(files)('%s uses texts that exist', (_name, source) => {
+  const keys = [...source.matchAll(/[{(]t "([^"]+)"/g)].map(([, key]) => key ?? '');
+  expect(keys.filter((key) => !knowsText('de', key))).toEqual([]);
+});

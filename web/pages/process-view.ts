@@ -1,0 +1,85 @@
+import type { ProcessView } from '../../api/shapes';
+import { berlinDay, showDay, showInstant, showLanguage } from '../../platform/show';
+import { translate } from '../../platform/texts';
+import { cardView } from '../card';
+import { fieldsFor, hide, showFact } from '../fields';
+import type { Frame } from '../frame';
+
+type Reading = { readonly today: string; readonly self: string };
+
+/** What the page of a process shows, to whom; forms only where the process can still change. */
+export function processView(frame: Frame, process: ProcessView, { today, self }: Reading) {
+  const { language } = frame;
+  const here = `/processes/${process.id}`;
+  const say = (key: string, values = {}) => translate(language, key, values);
+  const changeable = process.status === 'open';
+  return {
+    frame,
+    language,
+    here,
+    kind: say(`kind.${process.kind}`),
+    person: process.person?.name ?? null,
+    languages: (process.person?.languages ?? []).map((code) => showLanguage(language, code)).join(', '),
+    responsible: process.responsible?.name ?? null,
+    statusText: say(`status.${process.status}`),
+    starting: process.status === 'starting',
+    blocked: process.status === 'blocked',
+    end: process.end && say('process.ended', { day: showDay(language, process.end.on), title: process.end.title }),
+    startedOn: process.startedOn,
+    template: `${process.template.key}, ${say('process.version', { version: process.template.version })}`,
+    cards: process.tasks.map((task) => cardView(task, { language, today, back: here })),
+    steps: process.steps.map(({ run, status, title }) => ({
+      title,
+      done: status === 'done',
+      statusText: say(`step-status.${status}`),
+      runText: run > 1 ? say('process.run', { run }) : null,
+    })),
+    facts: process.facts.map((fact) => ({
+      title: fact.title,
+      value: showFact(fact, language),
+      open: fact.value === null,
+    })),
+    record: changeable
+      ? { action: `${here}/facts`, hidden: hide(here), fields: fieldsFor(process.facts, 'fact', language) }
+      : null,
+    followUp: changeable ? { action: `${here}/follow-ups`, hidden: hide(here), today } : null,
+    handover: changeable ? handoverView(process, here, self) : null,
+    forecast: process.forecast,
+    history: process.history.map((entry) => historyView(entry, frame)),
+  };
+}
+
+function handoverView({ colleagues, handover, responsible }: ProcessView, here: string, self: string) {
+  const others = colleagues.filter(({ id }) => id !== responsible?.id);
+  return {
+    pending: handover?.to.name ?? null,
+    answer:
+      handover?.mine === true
+        ? {
+            accept: `${here}/handover/acceptance`,
+            decline: `${here}/handover/refusal`,
+            hidden: hide(here),
+            other: hide(here),
+          }
+        : null,
+    withdraw:
+      handover && responsible?.id === self ? { action: `${here}/handover/withdrawal`, hidden: hide(here) } : null,
+    ask: handover ? null : { action: `${here}/handover`, hidden: hide(here), colleagues: others },
+  };
+}
+
+function historyView(entry: ProcessView['history'][number], { language }: Frame) {
+  const later = entry.happened !== berlinDay(new Date(entry.at));
+  return {
+    at: showInstant(language, entry.at),
+    what: entry.what,
+    by: entry.actor
+      ? translate(language, 'process.history-by', { name: entry.actor })
+      : translate(language, 'automatic'),
+    happened: later
+      ? translate(language, 'process.history-happened', { day: showDay(language, entry.happened) })
+      : null,
+    effects: entry.effects,
+    note: entry.note,
+  };
+}

@@ -1,0 +1,31 @@
+import { Router, urlencoded } from 'express';
+import { serveAssets } from './assets';
+import type { WebDeps } from './door';
+import { rememberLanguage } from './language';
+import { arrivalPage } from './pages/arrival';
+import { helpPage } from './pages/help';
+import { handoverForms, processPage } from './pages/process';
+import { processesPage } from './pages/processes';
+import { statusPage } from './pages/status';
+import { taskPage } from './pages/task';
+import { todayPage } from './pages/today';
+import { answerRefusal, refuseUnknown } from './refusals';
+import { keepNoCopy, refuseForged, secureHeaders } from './security';
+import { keepSession } from './session';
+import { requireSignIn, signInPages } from './sign-in';
+import { openDoor } from './visitor';
+
+/** All pages, mounted at `/` behind the JSON routes: it answers every address that nobody answered before. */
+export function webRouter(deps: WebDeps): Router {
+  const router = Router();
+  const door = openDoor(deps);
+  router.use(secureHeaders(deps.secureCookies));
+  router.use('/assets', serveAssets());
+  router.use(keepNoCopy, urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
+  router.use(keepSession(deps), rememberLanguage, door.recognise);
+  router.use(requireSignIn(door), refuseForged, signInPages(door, deps));
+  router.use(todayPage(door), taskPage(door), processesPage(door), processPage(door), handoverForms(door));
+  router.use(arrivalPage(door), statusPage(door), helpPage(door));
+  router.use(refuseUnknown, answerRefusal(door, deps));
+  return router;
+}

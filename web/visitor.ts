@@ -1,0 +1,41 @@
+import type { Request, RequestHandler } from 'express';
+import type { Context } from '../api/operation';
+import { readColleague, type SignedIn } from '../api/sign-in';
+import { Refusal } from '../domain/refusal';
+import type { Door, WebDeps } from './door';
+import { keyOf } from './form';
+import { frameView } from './frame';
+import { chooseLanguage } from './language';
+import { tokenOf } from './security';
+
+/** Recognises who asks, with the roles held at this moment, and answers the pages' questions about them. */
+export function openDoor({ db, temporal, taskQueue, now, demoSince }: WebDeps): Door & { recognise: RequestHandler } {
+  const visitors = new WeakMap<Request, SignedIn>();
+  const visitorOf = (req: Request) => visitors.get(req) ?? null;
+  const languageOf = (req: Request) => chooseLanguage(req, visitorOf(req)?.language ?? null);
+
+  const recognise: RequestHandler = async (req, _res, next) => {
+    const staff = req.session.staff;
+    const colleague = staff && (await readColleague(db, staff.organisation, staff.id));
+    if (colleague) visitors.set(req, colleague);
+    next();
+  };
+
+  const contextOf = (req: Request): Context => {
+    const visitor = visitorOf(req);
+    if (!visitor) throw new Refusal('not-signed-in');
+    const { id, organisation, roles } = visitor;
+    const actor = { kind: 'staff', id, organisation, roles } as const;
+    return { db, temporal, taskQueue, now, actor, language: languageOf(req), key: keyOf(req) };
+  };
+
+  const frameOf: Door['frameOf'] = (req, title) => {
+    const done = req.session?.done ?? null;
+    if (done) delete req.session.done;
+    const csrf = req.session ? tokenOf(req) : '';
+    const [language, visitor] = [languageOf(req), visitorOf(req)];
+    return frameView({ language, title, path: req.path, visitor, csrf, demoSince, done });
+  };
+
+  return { recognise, visitorOf, languageOf, contextOf, csrfOf: tokenOf, frameOf };
+}
