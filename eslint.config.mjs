@@ -59,7 +59,10 @@ export default tseslint.config(
   {
     files: ['{domain,workflows,activities,db,api,web,platform,bin}/**/*.ts'],
     rules: {
-      'boundaries/dependencies': ['error', { default: 'disallow', checkAllOrigins: true, policies: [...policies, ...cornerPolicies] }],
+      'boundaries/dependencies': [
+        'error',
+        { default: 'disallow', checkAllOrigins: true, policies: [...policies, ...cornerPolicies] },
+      ],
       'no-restricted-syntax': ['error', noEnvironment],
       'no-console': 'error',
     },

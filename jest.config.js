@@ -1,4 +1,9 @@
-const compiled = { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] };
+const compiled = {
+  '\\.ts$': [
+    '@swc/jest',
+    { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+  ],
+};
 const shared = { transform: compiled, setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] };
 
 /** @type {import('jest').Config} */

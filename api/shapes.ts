@@ -29,7 +29,11 @@ export const FactValue = z.union([
     )
     .max(50),
 ]);
-export const Facts = z.record(Key, FactValue);
+/** At least one fact; more than a form has are refused. */
+export const Facts = z.record(Key, FactValue).refine((facts) => {
+  const { length } = Object.keys(facts);
+  return length > 0 && length <= 100;
+});
 
 const Outcome = z.object({ key: z.string(), title: z.string(), reason: z.boolean() });
 const FactField = z.object({

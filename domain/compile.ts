@@ -19,7 +19,8 @@ export function compile(template: ReadTemplate, version = 1): CompiledTemplate {
 
 type Forms = ReadonlyMap<string, readonly string[]>;
 
-function compileFact(fact: ReadFact): FactRule {
+/** The type of a fact; a list of words is a choice among them. */
+export function compileFact(fact: ReadFact): FactRule {
   const type = typeof fact === 'string' || Array.isArray(fact) ? fact : fact.type;
   return typeof type === 'string' ? { type } : { type: 'choice', choices: type };
 }

@@ -46,7 +46,20 @@ export function levelsOf(view: View, task: OpenTask): readonly Level[] {
       const day = rollDay(unrolled, view.state.calendar);
       const source = ruleBehind(view.template, by)?.source ?? duty.source;
       return [
-        { level, kind, day, to, why: whyOf(view, task, { kind, due, day, unrolled, period: back ? `-${found.period}` : found.period, source }) },
+        {
+          level,
+          kind,
+          day,
+          to,
+          why: whyOf(view, task, {
+            kind,
+            due,
+            day,
+            unrolled,
+            period: back ? `-${found.period}` : found.period,
+            source,
+          }),
+        },
       ];
     })
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.level < b.level ? -1 : 1));

@@ -1,11 +1,9 @@
 import type { z } from 'zod';
 import { checkTemplate } from './check';
+import type { Fault } from './fault';
 import { Refusal } from './refusal';
 import { Template, type ReadTemplate } from './template.schema';
 import { collectTexts, type TemplateTexts } from './texts';
-
-/** What is wrong with a template, and where: the path leads through the YAML. */
-export type Fault = { readonly path: readonly (string | number)[]; readonly problem: string };
 
 /** Reads a parsed template: its shape, then whether everything it names is there. Refuses with all faults and their paths. */
 export function readTemplate(value: unknown): ReadTemplate {

@@ -7,6 +7,8 @@ export type Speaker = {
   readonly language: Language;
   readonly texts: TemplateTexts;
   readonly translate: (key: string, values?: Readonly<Record<string, string | number>>) => string;
+  /** A day as people read it. */
+  readonly sayDay: (day: Day) => string;
 };
 
 /** The title of a task in the reader's language: of the template, or of the engine's own kind of task. */
@@ -41,7 +43,7 @@ export function sayWhy(speaker: Speaker, why: Why): string {
 function sayExplained(speaker: Speaker, { key, values }: Explained): string {
   const spoken: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(values)) {
-    if ('day' in value) spoken[name] = sayDay(speaker.language, value.day);
+    if ('day' in value) spoken[name] = speaker.sayDay(value.day);
     else if ('place' in value) spoken[name] = sayPlace(speaker, value.place);
     else if ('places' in value) spoken[name] = value.places.map((place) => sayPlace(speaker, place)).join(', ');
     else if ('periods' in value)
@@ -49,13 +51,4 @@ function sayExplained(speaker: Speaker, { key, values }: Explained): string {
     else spoken[name] = value.text;
   }
   return speaker.translate(key, spoken);
-}
-
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July'];
-months.push('August', 'September', 'October', 'November', 'December');
-
-/** `03.05.2023`, in English `3 May 2023`. */
-export function sayDay(language: Language, day: Day): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return language === 'de' ? `${date}.${month}.${year}` : `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 }

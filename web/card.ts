@@ -22,7 +22,8 @@ export type Card = {
   readonly href: string;
   readonly title: string;
   readonly person: string | null;
-  readonly process: { readonly title: string; readonly href: string };
+  /** null on the page of the process itself. */
+  readonly process: { readonly title: string; readonly href: string } | null;
   readonly due: string;
   readonly overdue: boolean;
   readonly pinned: boolean;
@@ -38,7 +39,12 @@ export type Card = {
   readonly instead: string | null;
 };
 
-type Reading = { readonly language: Language; readonly today: string; readonly back: string };
+type Reading = {
+  readonly language: Language;
+  readonly today: string;
+  readonly back: string;
+  readonly within?: boolean;
+};
 
 /** What a list shows of a task; decides whether its reader may complete it here. */
 export function cardView(task: TaskView, reading: Reading): Card {
@@ -50,8 +56,8 @@ export function cardView(task: TaskView, reading: Reading): Card {
     id,
     href: `/tasks/${task.id}`,
     title: task.title,
-    person: task.person,
-    process: { title: task.processTitle, href: `/processes/${task.processId}` },
+    person: reading.within ? null : task.person,
+    process: reading.within ? null : { title: task.processTitle, href: `/processes/${task.processId}` },
     due: dueText(task, language),
     overdue: task.overdue,
     pinned: task.pinned,

@@ -46,6 +46,9 @@ function showInForm(res: { set: (headers: Record<string, string>) => unknown }):
 type Sent = Pick<Request, 'method' | 'path' | 'headers' | 'body'>;
 type Kept = { readonly action: string; readonly fields: readonly { name: string; value: string }[] };
 
+/** What may go well the next time, with the same input. */
+const passing: readonly string[] = ['engine-away', 'database-away', 'form-outdated', 'process-blocked', 'internal'];
+
 export function refusalView(frame: Frame, code: string, refusal: Refusal, req: Sent) {
   const { language } = frame;
   const again = req.method === 'POST' && isFromHere(req) && req.path !== '/sign-in';
@@ -54,9 +57,10 @@ export function refusalView(frame: Frame, code: string, refusal: Refusal, req: S
     language,
     text: translate(language, `refusal.${code}.what-to-do`),
     places: placesOf(refusal, language),
-    again: again
+    given: again
       ? resendView({ action: localPath(req.path, '/today'), fields: keepFields(readForm(req)) }, language)
       : null,
+    passing: passing.includes(code),
     back: localPath(readForm(req)['back'], '/today'),
   };
 }

@@ -1,6 +1,7 @@
 import {
   ActivityFailure,
   ApplicationFailure,
+  isCancellation,
   proxyActivities,
   proxyLocalActivities,
   sleep,
@@ -28,14 +29,15 @@ export async function commit(request: CommitRequest, mark: (blocked: boolean) =>
   try {
     return await near.commit(request);
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    if (isCancellation(error)) throw error;
   }
   for (let pause = 1_000; ; pause = Math.min(pause * 2, longestPause)) {
     try {
       await patient.commit(request);
       return mark(false);
     } catch (error) {
-      if (!refusedForGood(error)) throw error;
+      // because whatever else went wrong, a failed workflow would end a case: it waits and tries again instead
+      if (isCancellation(error)) throw error;
       mark(true);
       await patient.reportBlocked(request.id, reasonOf(error));
       await sleep(pause);
@@ -43,13 +45,9 @@ export async function commit(request: CommitRequest, mark: (blocked: boolean) =>
   }
 }
 
-const causeOf = (error: unknown) => (error instanceof ActivityFailure ? error.cause : undefined);
-const refusedForGood = (error: unknown) => {
-  const cause = causeOf(error);
-  return cause instanceof ApplicationFailure && cause.type === 'commit-refused';
-};
-const reasonOf = (error: unknown) => {
-  const cause = causeOf(error);
-  const [code] = cause instanceof ApplicationFailure ? (cause.details ?? []) : [];
-  return typeof code === 'string' ? code : 'commit-refused';
-};
+/** SQLSTATE of a refusal for good; a local activity throws its failure bare, a normal one wraps it. */
+function reasonOf(error: unknown): string {
+  const failure = error instanceof ActivityFailure ? error.cause : error;
+  const [code] = failure instanceof ApplicationFailure ? (failure.details ?? []) : [];
+  return typeof code === 'string' && code !== '' ? code : 'commit-refused';
+}

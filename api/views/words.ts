@@ -2,6 +2,7 @@ import type { FactRule } from '../../domain/compiled';
 import type { FactValue } from '../../domain/process';
 import type { Speaker } from '../../domain/say';
 import { wordFor } from '../../domain/texts';
+import { showDay } from '../../platform/show';
 import { knowsText, type Language, translate } from '../../platform/texts';
 import type { TaskView } from '../shapes';
 import type { Template } from './reader';
@@ -11,6 +12,7 @@ export const speakerFor = (language: Language, { texts }: Template): Speaker => 
   language,
   texts,
   translate: (key, values) => translate(language, key, values),
+  sayDay: (day) => showDay(language, day),
 });
 
 /** The word of a template for a code (an outcome, a fact, a choice, a party); an unknown code with spaces. */

@@ -32,7 +32,8 @@ function sourcesOf(places) {
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
 }
 
-function filesBelow(room) {
+/** The files below a folder of the project, as paths from its root, in a fixed order. */
+export function filesBelow(room) {
   if (!existsSync(join(root, room))) return [];
   return readdirSync(join(root, room), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -49,6 +50,10 @@ function hashOf(places) {
 }
 
 const stampFor = (name) => join(dist, `.${name}.sha256`);
+
+/** The print of the sources that were compiled last. */
+export const compiledFrom = () => readFileSync(stampFor('sources'), 'utf8');
+
 const isFresh = (name, places) => existsSync(stampFor(name)) && readFileSync(stampFor(name), 'utf8') === hashOf(places);
 
 function write(file, content) {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { provideEngine } from './fetch-engine.mjs';
+import { makeFolder } from './folders.mjs';
 import { endProcess, isAlive, readRecord, writeRecord } from './identity.mjs';
 import { testServer } from './pins.mjs';
 import { owner, raisePostgres, urlFor } from './postgres.mjs';
@@ -83,6 +84,6 @@ function makeTemporaryFolder() {
 
 /** Makes the folders that hold data and logs. */
 export function prepareFolder(folder) {
-  mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-  mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
+  makeFolder(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
+  makeFolder(join(folder, 'logs'), 0o700);
 }

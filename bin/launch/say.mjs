@@ -47,6 +47,7 @@ const sentences = {
   EPERM: (error) =>
     `Missing rights${at(error)}: give your user the right to write there, or choose another folder with --data.`,
   EROFS: (error) => `The file system is read-only${at(error)}: choose another folder with --data.`,
+  ENOENT: (error) => `There is no such place${at(error)}: choose another folder with --data.`,
   ENOTDIR: (error) => `A file stands where a folder is needed${at(error)}: choose another folder with --data.`,
   EEXIST: (error) => `A file stands where a folder is needed${at(error)}: choose another folder with --data.`,
 };

@@ -6,6 +6,7 @@ import { closeAll, finish, layOutDemo, openDoors, watchEngines } from './install
 import { readKeys } from './keys.mjs';
 import { ownFolder } from './own.mjs';
 import { choosePort, isFree } from './ports.mjs';
+import { fingerprint, isPrepared, notePrepared } from './prepared.mjs';
 import { reset } from './reset.mjs';
 import { phase, Refusal, say } from './say.mjs';
 import { namespace } from './temporal.mjs';
@@ -46,14 +47,11 @@ async function bringUp({ demo, folder, port }, run) {
   };
   const database = ownDatabase();
   const keys = readKeys(folder);
-  const postgres = database
-    ? {}
-    : await step('Starting PostgreSQL', () => startPostgres({ folder, ownerPassword: keys.ownerPassword }));
-  const temporal = await step('Starting Temporal', () => startEngine(folder));
-  const environment = environmentFor({ keys, port, database, ...postgres, ...temporal });
-  if (!database)
-    await step('Making the database logins', () => finish('dist/bin/database-roles.js', environment.owner));
-  await step('Bringing the database up to date', () => finish('dist/bin/migrate.js', environment.owner));
+  const engines = await step(`Starting ${database ? '' : 'PostgreSQL and '}Temporal`, () =>
+    startBoth({ folder, database, keys }),
+  );
+  const environment = environmentFor({ keys, port, database, ...engines });
+  await step('Bringing the database up to date', () => prepare({ database, keys, environment: environment.owner }));
   writeEnvironment(folder, environment.owner);
   const embedded = [...(database ? [] : ['postgres']), ...(process.env.TEMPORAL_ADDRESS ? [] : ['temporal'])];
   const watching = watchEngines({ folder, keys, embedded });
@@ -68,11 +66,29 @@ async function bringUp({ demo, folder, port }, run) {
   if (!run.stopped) welcome(port, signIns);
 }
 
+async function startBoth({ folder, database, keys }) {
+  const both = [startEngine(folder), database ? {} : startPostgres({ folder, ownerPassword: keys.ownerPassword })];
+  const outcomes = await Promise.allSettled(both);
+  const refused = outcomes.find(({ status }) => status === 'rejected');
+  if (refused) throw refused.reason;
+  return Object.assign({}, ...outcomes.map(({ value }) => value));
+}
+
 async function startEngine(folder) {
   const address = process.env.TEMPORAL_ADDRESS;
   if (!address) return startTemporal({ folder });
   await prepareServer(address, process.env.TEMPORAL_NAMESPACE || namespace);
   return { temporalAddress: address };
+}
+
+async function prepare({ database, keys, environment }) {
+  if (database) return finish('dist/bin/migrate.js', environment);
+  const { DATABASE_OWNER_URL: url } = environment;
+  const print = fingerprint([keys.appPassword, keys.workerPassword]);
+  if (await isPrepared(url, print)) return;
+  await finish('dist/bin/database-roles.js', environment);
+  await finish('dist/bin/migrate.js', environment);
+  await notePrepared(url, print);
 }
 
 async function checkPort(port) {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build, bundleFile } from '../../bin/launch/build.mjs';
-import { startEngines } from '../../bin/launch/engines.mjs';
+import { provideTestServer, startEngines } from '../../bin/launch/engines.mjs';
 import { root } from '../../bin/launch/paths.mjs';
 
 /** One PostgreSQL and one Temporal for the whole run, and a migrated database that each test file clones. */
@@ -17,6 +17,7 @@ export default async function setUp() {
     TEMPORAL_NAMESPACE: 'etappe',
     // because recorded histories are replayed with it: a key of the tests, of no use elsewhere
     ETAPPE_CODEC_KEYS: `test:${Buffer.alloc(32).toString('base64')}`,
+    ETAPPE_TEST_SERVER: await provideTestServer(),
     ETAPPE_BUNDLE: bundleFile,
     TZ: 'UTC',
   };

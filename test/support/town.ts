@@ -1,29 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import type { Express } from 'express';
-import { createActivities } from '../../activities';
-import { relay } from '../../activities/relay';
 import { createApp } from '../../api/app';
 import { contextFor, type Deps } from '../../api/context';
-import { type AnyOperation, type Context, perform } from '../../api/operation';
+import type { Context } from '../../api/operation';
 import { hashPassword } from '../../api/sign-in';
 import { openPool } from '../../db/client';
 import { addColleague, addOrganisation, addToken } from '../../db/queries/offices';
 import { databaseNow } from '../../db/queries/staff';
 import type { Actor } from '../../domain/permissions';
-import { openLog } from '../../platform/log';
-import { dataConverter, openTemporal } from '../../platform/temporal';
+import { openTemporal } from '../../platform/temporal';
 import { webRouter } from '../../web/router';
 import { cloneDatabase, type TestDatabase } from './database';
+import { codecKeys, type Engine, log, theEngine, worker } from './work';
 
-export { perform };
 export type Colleague = Actor & { readonly signIn: string; readonly name: string };
 
-const codecKeys = process.env.ETAPPE_CODEC_KEYS ?? '';
-const address = process.env.TEMPORAL_ADDRESS ?? '';
-const namespace = process.env.TEMPORAL_NAMESPACE ?? 'etappe';
-export const log = openLog('silent', 'test');
+type Site = { readonly engine?: Engine; readonly now?: () => Promise<Date> };
 
 /** The password of every colleague of a test town. */
 export const password = 'a-password-of-the-test';
@@ -55,21 +48,21 @@ const staffOf = {
   administrator: ['administrator'],
 } as const;
 
-/** Builds a town on the engines of this test run. With `pages` the HTML door is mounted too. */
-export async function foundTown({ now }: { now?: () => Promise<Date> } = {}): Promise<Town> {
+/** Builds a town on the engines of this test run, or on another engine with its own clock. */
+export async function foundTown({ engine = theEngine, now }: Site = {}): Promise<Town> {
   const database = await cloneDatabase();
   const taskQueue = `test-${randomUUID()}`;
   const temporal = openTemporal({
-    TEMPORAL_ADDRESS: address,
-    TEMPORAL_NAMESPACE: namespace,
+    TEMPORAL_ADDRESS: engine.address,
+    TEMPORAL_NAMESPACE: engine.namespace,
     ETAPPE_CODEC_KEYS: codecKeys,
   });
-  const deps: Deps = { db: database.app, temporal, taskQueue, now: now ?? (() => databaseNow(database.app)) };
+  const clock = now ?? (() => databaseNow(database.app));
+  const deps = { db: database.app, temporal, taskQueue, now: clock };
   const people = await settle(database);
   const pool = openPool(database.appUrl, { max: 4 });
   const pages = webRouter({
     ...deps,
-    now: deps.now ?? (() => databaseNow(database.app)),
     log,
     pool,
     sessionSecret: 'x'.repeat(40),
@@ -77,7 +70,7 @@ export async function foundTown({ now }: { now?: () => Promise<Date> } = {}): Pr
     demoSince: null,
   });
   const app = createApp({ ...deps, log, pages, limit: 100_000 });
-  const work = worker(database, taskQueue, temporal);
+  const work = worker({ database, engine, taskQueue, temporal });
   await work.start();
   return {
     ...people,
@@ -123,43 +116,3 @@ async function settle({ owner }: TestDatabase) {
     stranger: await place('elsewhere', 'stranger', ['service-point', 'shelter-care', 'administrator']),
   };
 }
-
-let installed = false;
-
-function worker(database: TestDatabase, taskQueue: string, temporal: Client) {
-  let stopping: (() => Promise<void>) | null = null;
-  const start = async () => {
-    if (!installed)
-      Runtime.install({ logger: new DefaultLogger('ERROR') });
-    installed = true;
-    const connection = await NativeConnection.connect({ address });
-    const running = await Worker.create({
-      connection,
-      namespace,
-      taskQueue,
-      workflowBundle: { codePath: process.env.ETAPPE_BUNDLE ?? '' },
-      dataConverter: dataConverter(codecKeys),
-      activities: createActivities({ db: database.worker }),
-      shutdownForceTime: '3 seconds',
-    });
-    const done = running.run();
-    const abort = new AbortController();
-    const relaying = relay({ db: database.worker, temporal, taskQueue, log }, abort.signal);
-    stopping = async () => {
-      abort.abort();
-      running.shutdown();
-      await Promise.all([done, relaying]);
-      await connection.close();
-    };
-  };
-  return {
-    start,
-    stop: async () => {
-      const stop = stopping;
-      stopping = null;
-      await stop?.();
-    },
-  };
-}
-
-export type { AnyOperation };

@@ -27,7 +27,7 @@ export function processView(frame: Frame, process: ProcessView, { today, self }:
     end: process.end && say('process.ended', { day: showDay(language, process.end.on), title: process.end.title }),
     startedOn: process.startedOn,
     template: `${process.template.key}, ${say('process.version', { version: process.template.version })}`,
-    cards: process.tasks.map((task) => cardView(task, { language, today, back: here })),
+    cards: process.tasks.map((task) => cardView(task, { language, today, back: here, within: true })),
     steps: process.steps.map(({ run, status, title }) => ({
       title,
       done: status === 'done',
@@ -39,6 +39,7 @@ export function processView(frame: Frame, process: ProcessView, { today, self }:
       value: showFact(fact, language),
       open: fact.value === null,
     })),
+    changeable,
     record: changeable
       ? { action: `${here}/facts`, hidden: hide(here), fields: fieldsFor(process.facts, 'fact', language) }
       : null,

@@ -1,0 +1,106 @@
+import type { Browser, Page } from 'playwright-core';
+import { foundTown, password, type Town } from '../support/town';
+import { barriersOf, launch, listenForComplaints, serve, signIn } from './browser';
+
+let town: Town;
+let browser: Browser;
+let site: { address: string; close: () => Promise<void> };
+beforeAll(async () => {
+  town = await foundTown();
+  [browser, site] = await Promise.all([launch(), serve(town.app)]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  await town.close();
+});
+
+const patience = 120_000;
+const yesterday = () => new Date(Date.now() - 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' });
+
+const ways = [
+  { width: 1280, javaScriptEnabled: true },
+  { width: 1280, javaScriptEnabled: false },
+  { width: 320, javaScriptEnabled: true },
+  { width: 320, javaScriptEnabled: false },
+];
+
+describe.each(ways)('at $width px, with JavaScript: $javaScriptEnabled', ({ width, javaScriptEnabled }) => {
+  const person = `Ankunft ${width} ${javaScriptEnabled ? 'mit' : 'ohne'}`;
+
+  it(
+    'somebody arrives in the shelter, is brought to the service point, and the next step opens',
+    async () => {
+      const setting = { viewport: { width, height: 900 }, javaScriptEnabled, locale: 'de-DE' };
+      const [office, shelter] = [await browser.newContext(setting), await browser.newContext(setting)];
+      const desk = await signIn(office, site.address, { signIn: town.servicePoint.signIn, password });
+      const complaints = listenForComplaints(desk);
+
+      await report(desk);
+      expect(await barriersIn(desk)).toEqual([]);
+      const round = await signIn(shelter, site.address, { signIn: town.shelter.signIn, password });
+      complaints.push(...(await workThrough(round)));
+
+      await desk.goto(`${site.address}/today`);
+      const next = desk.getByRole('article').filter({ hasText: person });
+      await next.getByRole('link', { name: 'Information und erste Beratung' }).waitFor();
+      expect(await barriersIn(desk)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await Promise.all([office.close(), shelter.close()]);
+    },
+    patience,
+  );
+
+  async function report(page: Page): Promise<void> {
+    await page.getByRole('link', { name: 'Ankunft melden' }).click();
+    await page.getByLabel('Neu in die Stadt gekommen').check();
+    await page.getByLabel('Städtische Unterkunft').check();
+    await page.getByLabel('Tag der Ankunft').fill(yesterday());
+    await page.getByLabel('Name, so wie die Person ihn angibt').fill(person);
+    await page.getByLabel('Türkisch').check();
+    expect(await barriersIn(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ankunft melden' }).click();
+    await page.getByText('Die Ankunft ist gemeldet.').waitFor();
+    await page.getByRole('heading', { name: person }).waitFor();
+  }
+
+  /** The shelter's colleague reads why the task is there, and completes it in place. */
+  async function workThrough(page: Page): Promise<string[]> {
+    const complaints = listenForComplaints(page);
+    const card = page.getByRole('article').filter({ hasText: person });
+    await card.getByText('Warum?').first().click();
+    await card
+      .getByText(/Ankunft/)
+      .first()
+      .waitFor();
+    expect(await barriersIn(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Zur Servicestelle gebracht' }).click();
+    await page.getByText('Als Nächstes: Information und erste Beratung').waitFor();
+    expect(await card.count()).toBe(0);
+    expect(new URL(page.url()).pathname).toBe('/today');
+    return complaints;
+  }
+
+  // because axe is itself a script, it only runs where scripts do; the pages are the same
+  const barriersIn = (page: Page) => (javaScriptEnabled ? barriersOf(page) : Promise.resolve([]));
+});
+
+it(
+  'shows a refusal in the form it belongs to, and keeps what was typed',
+  async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
+    const page = await signIn(context, site.address, { signIn: town.servicePoint.signIn, password });
+    await page.goto(`${site.address}/processes`);
+    await page.getByRole('link', { name: /Ankunft 1280 mit/ }).click();
+    await page.getByText('Wiedervorlage anlegen').first().click();
+    await page.getByLabel('Wieder vorlegen am').evaluate((field) => field.removeAttribute('min'));
+    await page.getByLabel('Wieder vorlegen am').fill(yesterday());
+    await page.getByLabel('Woran erinnern?').fill('Noch einmal nachfragen');
+    await page.getByRole('button', { name: 'Wiedervorlage anlegen' }).click();
+    await page.getByRole('alert').getByText('Der Tag ist schon vorbei').waitFor();
+    expect(await page.getByLabel('Woran erinnern?').inputValue()).toBe('Noch einmal nachfragen');
+    expect(await barriersOf(page)).toEqual([]);
+    await context.close();
+  },
+  patience,
+);
