@@ -18,7 +18,9 @@ module.exports = {
     {
       ...shared,
       displayName: 'real',
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testMatch: [
+        process.env.ETAPPE_RECORD === '1' ? '<rootDir>/test/histories/record.ts' : '<rootDir>/test/**/*.test.ts',
+      ],
       testPathIgnorePatterns: ['<rootDir>/test/(domain|templates)/', '/node_modules/'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',

@@ -104,13 +104,23 @@ async function checkPort(port) {
 
 function untilSignal(run) {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, () => {
-        if (!run.stopped) say('');
-        resolve();
-      });
-    }
+    const end = () => {
+      if (!run.stopped) say('');
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
+    if (process.env.npm_lifecycle_event) watchParent(end);
   });
+}
+
+/** npm passes a signal to its shell and no further, so under npm the end of the shell is the signal. */
+function watchParent(end) {
+  const parent = process.ppid;
+  const watching = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watching);
+    end();
+  }, 250);
 }
 
 function welcome(port, signIns) {

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporal } from '@temporalio/proto';
+import { Worker } from '@temporalio/worker';
+import { root } from '../../platform/root';
+import { dataConverter } from '../../platform/temporal';
+import { codecKeys } from '../support/work';
+
+const folder = join(root, 'test/histories');
+const { History } = temporal.api.history.v1;
+const recorded = readdirSync(folder).filter((file) => file.endsWith('.history'));
+
+const read = (file: string) => ({ workflowId: file, history: History.decode(readFileSync(join(folder, file))) });
+
+async function replay(histories: ReturnType<typeof read>[]): Promise<unknown[]> {
+  const errors: unknown[] = [];
+  const options = {
+    workflowBundle: { codePath: process.env.ETAPPE_BUNDLE ?? '' },
+    dataConverter: dataConverter(codecKeys),
+  };
+  for await (const { error } of Worker.runReplayHistories(options, histories)) if (error) errors.push(error);
+  return errors;
+}
+
+it('plays every recorded history again without a difference', async () => {
+  expect(recorded.length).toBeGreaterThanOrEqual(2);
+  expect(await replay(recorded.map(read))).toEqual([]);
+});
+
+it('notices a history that the workflows of today would not have made', async () => {
+  const other = read(recorded[0] ?? '');
+  const timer = other.history.events.find((event) => event.timerStartedEventAttributes);
+  const started = timer?.timerStartedEventAttributes;
+  if (!timer || !started) throw new Error('the recorded history has a timer');
+  const scheduled = { ...timer, timerStartedEventAttributes: undefined, eventType: 10 };
+  other.history.events = other.history.events.map((event) =>
+    event === timer
+      ? temporal.api.history.v1.HistoryEvent.create({
+          ...scheduled,
+          activityTaskScheduledEventAttributes: { activityId: '1', activityType: { name: 'other' } },
+        })
+      : event,
+  );
+  expect(await replay([other])).toHaveLength(1);
+});
