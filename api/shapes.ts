@@ -63,6 +63,8 @@ export const TaskView = z.object({
   overdue: z.boolean(),
   group: z.enum(['overdue', 'today', 'week', 'later', 'undated', 'waiting']),
   pinned: z.boolean(),
+  /** It came here because its day passed: somebody else does it, the reader was told. */
+  escalated: z.boolean(),
   awaits: z.string().nullable(),
   note: z.string().nullable(),
   person: z.string().nullable(),

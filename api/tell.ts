@@ -60,10 +60,7 @@ export async function requireOwnProcess(tx: Tx, { actor }: Context, processId: s
 export async function requireOwnTask(tx: Tx, { actor }: Context, taskId: string): Promise<void> {
   const task = await findTask(tx, taskId);
   if (!task) throw new Refusal('not-found', { taskId });
-  const works = mayWorkOn(
-    { who: task.who, responsible: task.responsible, roleIsHeld: Boolean(task.role_is_held) },
-    actor,
-  );
+  const works = mayWorkOn({ who: task.who, responsible: task.responsible, roleIsHeld: task.role_is_held }, actor);
   if (task.organisation_id !== actor.organisation || !works) throw new Refusal('forbidden', { taskId });
 }
 

@@ -24,9 +24,12 @@ export type Card = {
   readonly person: string | null;
   /** null on the page of the process itself. */
   readonly process: { readonly title: string; readonly href: string } | null;
+  /** Where a Wiedervorlage is added. */
+  readonly followUp: string;
   readonly due: string;
   readonly overdue: boolean;
   readonly pinned: boolean;
+  readonly escalated: boolean;
   readonly who: string;
   readonly nobody: string | null;
   readonly awaits: string | null;
@@ -58,9 +61,11 @@ export function cardView(task: TaskView, reading: Reading): Card {
     title: task.title,
     person: reading.within ? null : task.person,
     process: reading.within ? null : { title: task.processTitle, href: `/processes/${task.processId}` },
+    followUp: `/processes/${task.processId}#follow-up-due`,
     due: dueText(task, language),
     overdue: task.overdue,
     pinned: task.pinned,
+    escalated: task.escalated,
     who: task.whoTitle,
     nobody: task.roleIsHeld ? null : say('task.nobody', { role: task.whoTitle }),
     awaits: task.awaits && say('task.waits-for', { party: task.awaits }),

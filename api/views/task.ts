@@ -13,7 +13,7 @@ export function viewTask(row: TaskRow, reader: Reader): TaskView {
   const { actor, language, today } = reader;
   const template = reader.templateOf(row);
   const speaker = speakerFor(language, template);
-  const roleIsHeld = Boolean(row.role_is_held);
+  const roleIsHeld = row.role_is_held;
   return {
     id: row.id,
     processId: row.process_id,
@@ -31,6 +31,7 @@ export function viewTask(row: TaskRow, reader: Reader): TaskView {
     overdue: row.status === 'open' && row.due_on !== null && row.due_on < today,
     group: groupOf(row, today),
     pinned: row.pinned,
+    escalated: row.escalated,
     awaits: row.awaits && sayCode(language, template, row.awaits),
     note: row.command_texts?.note ?? null,
     person: row.person_name,

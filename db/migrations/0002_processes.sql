@@ -6,9 +6,10 @@ create table template (
   version      integer not null,
   sha256       text not null,
   kind         text not null,
-  source       jsonb not null,
-  compiled     jsonb not null,
-  texts        jsonb not null,
+  -- json, not jsonb: the order in which people wrote steps and facts is the order in which they read them
+  source       json not null,
+  compiled     json not null,
+  texts        json not null,
   published_at timestamptz not null default now(),
   primary key (key, version)
 );

@@ -1,8 +1,16 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../client';
 
-/** Everything a list shows of a task; whether somebody of the owner organisation holds its role comes with it. */
-function selectTasks(tx: Tx) {
+/** Whether anybody of the owner organisation holds the role of a task. */
+const roleIsHeld = sql<boolean>`exists (select from role_holder
+  where role_holder.organisation_id = task.organisation_id and role_holder.role = task.who)`;
+
+/** Whether a task was escalated to one of these roles. */
+const escalatedTo = (roles: readonly string[]) => sql<boolean>`exists (select from notice
+  where notice.task_id = task.id and notice.kind = 'escalation' and notice.recipient = any (${[...roles]}::text[]))`;
+
+/** Everything a list shows of a task, seen by somebody who holds these roles. */
+function selectTasks(tx: Tx, roles: readonly string[] = []) {
   return tx
     .selectFrom('task')
     .innerJoin('process', 'process.id', 'task.process_id')
@@ -14,46 +22,28 @@ function selectTasks(tx: Tx) {
     .leftJoin('person', 'person.id', 'process.person_id')
     .leftJoin('command', 'command.id', 'task.command_id')
     .selectAll('task')
-    .select((row) => [
+    .select([
       'process.responsible',
       'person.name as person_name',
       'template.sha256',
       'command.texts as command_texts',
-      row
-        .exists(
-          row
-            .selectFrom('role_holder')
-            .select('role_holder.staff_id')
-            .whereRef('role_holder.organisation_id', '=', 'task.organisation_id')
-            .whereRef('role_holder.role', '=', 'task.who'),
-        )
-        .as('role_is_held'),
+      roleIsHeld.as('role_is_held'),
+      escalatedTo(roles).as('escalated'),
     ]);
 }
 export type TaskRow = Awaited<ReturnType<typeof taskById>> & object;
 
-/** The open tasks one person works on, as far as they are visible at this instant; earliest due day first. */
+/**
+ * The open tasks one person works on, and those that were escalated to them, as far as they are visible at this
+ * instant; earliest due day first.
+ */
 export function tasksOf(tx: Tx, { staff, roles, now }: { staff: string; roles: readonly string[]; now: Date }) {
-  return selectTasks(tx)
+  const responsible = sql<boolean>`process.responsible = ${staff} and (task.who = 'responsible' or not ${roleIsHeld})`;
+  const holder = sql<boolean>`task.who = any (${[...roles]}::text[])`;
+  return selectTasks(tx, roles)
     .where('task.status', '=', 'open')
     .where('task.visible_at', '<=', now)
-    .where((row) =>
-      row.or([
-        ...(roles.length > 0 ? [row('task.who', 'in', [...roles])] : []),
-        row('task.who', '=', 'responsible').and('process.responsible', '=', staff),
-        row('process.responsible', '=', staff).and(
-          row.not(
-            row.exists(
-              row
-                .selectFrom('role_holder')
-                .select('role_holder.staff_id')
-                .whereRef('role_holder.organisation_id', '=', 'task.organisation_id')
-                .whereRef('role_holder.role', '=', 'task.who'),
-            ),
-          ),
-        ),
-      ]),
-    )
+    .where((row) => row.or([holder, responsible, escalatedTo(roles)]))
     .orderBy('task.due_on', (order) => order.asc().nullsLast())
     .orderBy('task.id')
     .limit(500)
@@ -69,21 +59,13 @@ export function findTask(tx: Tx, id: string) {
   return tx
     .selectFrom('task')
     .innerJoin('process', 'process.id', 'task.process_id')
-    .select((row) => [
+    .select([
       'task.id',
       'task.who',
       'task.process_id',
       'task.organisation_id',
       'process.responsible',
-      row
-        .exists(
-          row
-            .selectFrom('role_holder')
-            .select('role_holder.staff_id')
-            .whereRef('role_holder.organisation_id', '=', 'task.organisation_id')
-            .whereRef('role_holder.role', '=', 'task.who'),
-        )
-        .as('role_is_held'),
+      roleIsHeld.as('role_is_held'),
     ])
     .where('task.id', '=', id)
     .executeTakeFirst();

@@ -1,15 +1,16 @@
 import { pageNames, render } from '../../platform/render';
 import { languages } from '../../platform/texts';
-import { aTask, samples, today } from './samples';
+import { faces } from './faces';
+import { aTask, today } from './samples';
 import { cardView } from '../../web/card';
 
-const faces = languages.flatMap((language) => samples(language).map((sample) => ({ ...sample, language })));
+const all = languages.flatMap((language) => faces(language).map((sample) => ({ ...sample, language })));
 
 it('has a sample of every page', () => {
-  expect(new Set(samples('de').map(({ page }) => page))).toEqual(new Set(pageNames()));
+  expect(new Set(faces('de').map(({ page }) => page))).toEqual(new Set(pageNames()));
 });
 
-describe.each(faces)('$name in $language', ({ language, page, view }) => {
+describe.each(all)('$name in $language', ({ language, page, view }) => {
   const html = render(page, view);
 
   it('says its language and has one main heading, in order', () => {
@@ -43,7 +44,7 @@ describe.each(faces)('$name in $language', ({ language, page, view }) => {
 });
 
 it('never lets markup from people through', () => {
-  const html = render('today', samples('de')[0]?.view ?? { language: 'de' });
+  const html = render('today', faces('de')[0]?.view ?? { language: 'de' });
   expect(html).toContain('ob der Brief kam &lt;b&gt;');
 });
 
@@ -53,7 +54,7 @@ it('shows no form to somebody who may not work on the task, and says who does', 
 });
 
 it('says so when there is nothing to do', () => {
-  const html = render('today', samples('de')[1]?.view ?? { language: 'de' });
+  const html = render('today', faces('de')[1]?.view ?? { language: 'de' });
   expect(html).toContain('Nichts offen.');
 });
 

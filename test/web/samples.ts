@@ -1,20 +1,7 @@
-import type { Language } from '../../api/operation';
 import type { ProcessView, TaskView } from '../../api/shapes';
-import { Refusal } from '../../domain/refusal';
-import { type Frame, frameView } from '../../web/frame';
-import { arrivalView } from '../../web/pages/arrival';
-import { helpView } from '../../web/pages/help';
-import { processView } from '../../web/pages/process-view';
-import { processesView } from '../../web/pages/processes';
-import { statusView } from '../../web/pages/status';
-import { taskView } from '../../web/pages/task';
-import { todayView } from '../../web/pages/today';
-import { refusalView, resendView } from '../../web/refusals';
-import { signInView } from '../../web/sign-in';
-
 export const today = '2026-11-24';
-const processId = 'access-0f6d2c0e-8f5e-4a39-9d7e-6f1f1f2f3a4b';
-const colleague = { id: '4b7c1a52-0a4e-4a3b-9a2f-1b2c3d4e5f60', name: 'Mara Lindner' };
+export const processId = 'access-0f6d2c0e-8f5e-4a39-9d7e-6f1f1f2f3a4b';
+export const colleague = { id: '4b7c1a52-0a4e-4a3b-9a2f-1b2c3d4e5f60', name: 'Mara Lindner' };
 
 /** A task as the API answers it; what a test is about is given. */
 export const aTask = (given: Partial<TaskView> = {}): TaskView => ({
@@ -33,6 +20,7 @@ export const aTask = (given: Partial<TaskView> = {}): TaskView => ({
   overdue: false,
   group: 'today',
   pinned: false,
+  escalated: false,
   awaits: null,
   note: null,
   person: 'Şükrü Öztürk-Müller',
@@ -48,7 +36,7 @@ export const aTask = (given: Partial<TaskView> = {}): TaskView => ({
   ...given,
 });
 
-const facts: TaskView['records'] = [
+export const facts: TaskView['records'] = [
   { key: 'interpreterNeeded', title: 'Sprachmittlung nötig', type: 'boolean', choices: [], value: true },
   {
     key: 'status',
@@ -62,7 +50,7 @@ const facts: TaskView['records'] = [
   { key: 'arrivalOn', title: 'Tag der Ankunft', type: 'date', choices: [], value: '2026-11-23' },
 ];
 
-const tasks = [
+export const tasks = [
   aTask({
     id: `${processId}.make-contact.1`,
     title: 'Kontakt aufnehmen',
@@ -106,7 +94,7 @@ const tasks = [
   }),
 ];
 
-const process = (given: Partial<ProcessView> = {}): ProcessView => ({
+export const process = (given: Partial<ProcessView> = {}): ProcessView => ({
   id: processId,
   kind: 'access',
   title: 'Zugang Moers',
@@ -147,171 +135,3 @@ const process = (given: Partial<ProcessView> = {}): ProcessView => ({
   colleagues: [colleague, { id: 'f0e1d2c3-b4a5-4678-9abc-def012345678', name: 'Jonas Petersen' }],
   ...given,
 });
-
-type Sample = {
-  readonly name: string;
-  readonly page: string;
-  readonly view: { readonly language: Language; readonly frame: Frame };
-};
-
-/** Every page with every face it has, in one language. */
-export function samples(language: Language): Sample[] {
-  const visitor = {
-    id: colleague.id,
-    organisation: 'o',
-    organisationName: 'Stadt Moers',
-    name: 'Mara Lindner',
-    roles: ['administrator'],
-    language,
-  };
-  const frame = (path: string, title: string) =>
-    frameView({ language, title, path, visitor, csrf: 'tok', demoSince: '24.11.2026', done: null });
-  const outside = frameView({
-    language,
-    title: 'Anmelden',
-    path: '/sign-in',
-    visitor: null,
-    csrf: 'tok',
-    demoSince: null,
-    done: null,
-  });
-  const done = { ...frame('/today', 'Heute'), done: { text: 'Erledigt.', href: `/processes/${processId}` } };
-  const refused = new Refusal('invalid-input', { issues: [{ place: 'person.name' }], facts: ['birthYear'] });
-  const sent = {
-    method: 'POST',
-    path: '/arrivals',
-    headers: {},
-    body: { name: 'A', key: 'k', back: '/today', 'fact.year.birthYear': '1990' },
-  };
-  const reading = { today, self: colleague.id };
-  const to = { id: 'f0e1d2c3-b4a5-4678-9abc-def012345678', name: 'Jonas Petersen' };
-  const counts = { overdue: 1, today: 1, week: 1, later: 1, undated: 1, waiting: 1 };
-  const at = `/processes/${processId}`;
-  return [
-    { name: 'today', page: 'today', view: todayView(done, { today, tasks, counts }) },
-    { name: 'today-empty', page: 'today', view: todayView(frame('/today', 'Heute'), { today, tasks: [], counts }) },
-    { name: 'task', page: 'task', view: taskView(frame('/tasks/x', 'Aufgabe'), aTask({ records: facts }), today) },
-    {
-      name: 'task-follow-up',
-      page: 'task',
-      view: taskView(frame('/tasks/x', 'Wiedervorlage'), tasks[3] ?? aTask(), today),
-    },
-    {
-      name: 'task-closed',
-      page: 'task',
-      view: taskView(frame('/tasks/x', 'Aufgabe'), aTask({ status: 'done' }), today),
-    },
-    {
-      name: 'processes',
-      page: 'processes',
-      view: processesView(frame('/processes', 'Vorgänge'), {
-        processes: [
-          {
-            id: processId,
-            title: 'Zugang Moers',
-            kind: 'access',
-            person: 'Şükrü Öztürk-Müller',
-            responsible: null,
-            status: 'open',
-            startedOn: today,
-            openTasks: 2,
-            nextDue: null,
-          },
-        ],
-      }),
-    },
-    {
-      name: 'processes-empty',
-      page: 'processes',
-      view: processesView(frame('/processes', 'Vorgänge'), { processes: [] }),
-    },
-    { name: 'process', page: 'process', view: processView(frame(at, 'Zugang Moers'), process(), reading) },
-    {
-      name: 'process-handover',
-      page: 'process',
-      view: processView(frame(at, 'Zugang Moers'), process({ handover: { to, mine: true } }), reading),
-    },
-    {
-      name: 'process-blocked',
-      page: 'process',
-      view: processView(
-        frame(at, 'Zugang Moers'),
-        process({ status: 'blocked', person: null, responsible: null }),
-        reading,
-      ),
-    },
-    {
-      name: 'process-starting',
-      page: 'process',
-      view: processView(
-        frame(at, 'Zugang Moers'),
-        process({ status: 'starting', tasks: [], steps: [], facts: [], history: [], forecast: [] }),
-        reading,
-      ),
-    },
-    {
-      name: 'process-ended',
-      page: 'process',
-      view: processView(
-        frame(at, 'Zugang Moers'),
-        process({ status: 'ended', end: { title: 'Verzogen', on: today }, tasks: [] }),
-        reading,
-      ),
-    },
-    {
-      name: 'arrival',
-      page: 'arrival',
-      view: arrivalView(frame('/arrivals/new', 'Ankunft melden'), today, { arrivalOn: today }),
-    },
-    {
-      name: 'arrival-refused',
-      page: 'arrival',
-      view: arrivalView(
-        frame('/arrivals/new', 'Ankunft melden'),
-        today,
-        { arrivedAs: 'new', languages: ['tr', 'ku'] },
-        refused,
-      ),
-    },
-    {
-      name: 'status',
-      page: 'status',
-      view: statusView(frame('/status', 'Betrieb'), {
-        version: '0.1.0',
-        engine: false,
-        processes: { open: 3, blocked: 1, starting: 0, ended: 0 },
-        blocked: [{ id: processId, title: 'moers-access', reason: 'Commit', since: '2026-11-24T08:30:00.000Z' }],
-      }),
-    },
-    { name: 'help', page: 'help', view: helpView(frame('/help', 'Hilfe')) },
-    {
-      name: 'sign-in',
-      page: 'sign-in',
-      view: signInView(outside, { to: '/today', message: null, kept: null, failed: false }),
-    },
-    {
-      name: 'sign-in-failed',
-      page: 'sign-in',
-      view: signInView(outside, {
-        to: '/today',
-        message: 'sign-in.kept',
-        kept: { action: '/arrivals', fields: [] },
-        failed: true,
-      }),
-    },
-    {
-      name: 'refusal',
-      page: 'refusal',
-      view: refusalView(frame('/arrivals', 'Eine Angabe fehlt'), 'invalid-input', refused, sent),
-    },
-    {
-      name: 'resubmit',
-      page: 'resubmit',
-      view: {
-        frame: frame('/sign-in', 'Noch nicht gespeichert'),
-        language,
-        ...resendView({ action: '/arrivals', fields: [{ name: 'name', value: 'A' }] }, language),
-      },
-    },
-  ];
-}

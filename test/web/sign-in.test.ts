@@ -113,6 +113,7 @@ it('serves styles, fonts and the script without signing in', async () => {
   const visitor = visitorOf(town);
   for (const path of [
     'etappe.css',
+    'parts.css',
     'etappe.svg',
     'htmx/htmx.min.js',
     'kern/kern.min.css',

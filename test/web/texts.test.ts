@@ -13,6 +13,23 @@ it('has the same texts in German and in English', () => {
   expect(textKeys('en')).toEqual(textKeys('de'));
 });
 
+const rooms = ['api', 'web', 'domain', 'platform', 'activities', 'bin', 'templates/pages'];
+const sources = rooms
+  .flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((name) => join(root, room, name)),
+  )
+  .filter((name) => /\.(ts|hbs)$/.test(name))
+  .map((name) => readFileSync(name, 'utf8'))
+  .join('\n');
+
+it('has no text that nobody shows', () => {
+  const prefixes = [...sources.matchAll(/[`'"(]([a-z-]+\.(?:[a-z-]+-)?)\$\{/g)].map(([, prefix]) => prefix ?? '');
+  const plain = (key: string) => key.replace(/_(one|other)$/, '');
+  const shown = (key: string) => sources.includes(`'${key}'`) || sources.includes(`"${key}"`);
+  const used = (key: string) => shown(plain(key)) || prefixes.some((prefix) => key.startsWith(prefix));
+  expect(textKeys('de').filter((key) => !/^(why|period|title|anchor)\./.test(key) && !used(key))).toEqual([]);
+});
+
 it('fills in the same values in German and in English', () => {
   const slots = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
   const raw = (language: 'de' | 'en', key: string) => translate(language, key, { skipInterpolation: 1 });

@@ -85,6 +85,15 @@ it('records facts that the process page then shows', async () => {
   expect((await service.read(path)).text).toMatch(/Sprachmittlung nötig<\/dt><dd>ja/);
 });
 
+it('names a fact that does not fit in the words of the process, and shows what was typed', async () => {
+  const path = await arrive('Wrong Fact');
+  const typed = { 'fact.year.birthYear': 'nineteen', 'fact.boolean.interpreterNeeded': 'true' };
+  const answer = await service.send(await service.read(path), `${path}/facts`, typed);
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('<li>Geburtsjahr</li>');
+  expect(answer.text).toContain('Sprachmittlung nötig: ja');
+});
+
 it('hands a process over only when the other one accepts', async () => {
   const path = await arrive('Handed Over');
   const colleague = await signedIn(town, town.colleague);

@@ -1,0 +1,185 @@
+import type { Language } from '../../api/operation';
+import { Refusal } from '../../domain/refusal';
+import { type Frame, frameView } from '../../web/frame';
+import { arrivalView } from '../../web/pages/arrival';
+import { helpView } from '../../web/pages/help';
+import { processView } from '../../web/pages/process-view';
+import { processesView } from '../../web/pages/processes';
+import { statusView } from '../../web/pages/status';
+import { taskView } from '../../web/pages/task';
+import { todayView } from '../../web/pages/today';
+import { refusalView, resendView } from '../../web/refusals';
+import { signInView } from '../../web/sign-in';
+import { aTask, colleague, facts, process, processId, tasks, today } from './samples';
+
+type Sample = {
+  readonly name: string;
+  readonly page: string;
+  readonly view: { readonly language: Language; readonly frame: Frame };
+};
+
+/** Every page with every face it has, in one language. */
+export function faces(language: Language): Sample[] {
+  const visitor = {
+    id: colleague.id,
+    organisation: 'o',
+    organisationName: 'Stadt Moers',
+    name: 'Mara Lindner',
+    roles: ['administrator'],
+    language,
+  };
+  const frame = (path: string, title: string) =>
+    frameView({ language, title, path, visitor, csrf: 'tok', demoSince: today, done: null });
+  const outside = frameView({
+    language,
+    title: 'Anmelden',
+    path: '/sign-in',
+    visitor: null,
+    csrf: 'tok',
+    demoSince: null,
+    done: null,
+  });
+  const done = { ...frame('/today', 'Heute'), done: { text: 'Erledigt.', href: `/processes/${processId}` } };
+  const refused = new Refusal('invalid-input', { issues: [{ place: 'person.name' }], facts: ['birthYear'] });
+  const sent = {
+    method: 'POST',
+    path: '/arrivals',
+    headers: {},
+    body: { name: 'A', key: 'k', back: '/today', 'fact.year.birthYear': '1990' },
+  };
+  const reading = { today, self: colleague.id };
+  const to = { id: 'f0e1d2c3-b4a5-4678-9abc-def012345678', name: 'Jonas Petersen' };
+  const counts = { overdue: 1, today: 1, week: 1, later: 1, undated: 1, waiting: 1 };
+  const at = `/processes/${processId}`;
+  return [
+    { name: 'today', page: 'today', view: todayView(done, { today, tasks, counts }) },
+    { name: 'today-empty', page: 'today', view: todayView(frame('/today', 'Heute'), { today, tasks: [], counts }) },
+    { name: 'task', page: 'task', view: taskView(frame('/tasks/x', 'Aufgabe'), aTask({ records: facts }), today) },
+    {
+      name: 'task-follow-up',
+      page: 'task',
+      view: taskView(frame('/tasks/x', 'Wiedervorlage'), tasks[3] ?? aTask(), today),
+    },
+    {
+      name: 'task-closed',
+      page: 'task',
+      view: taskView(frame('/tasks/x', 'Aufgabe'), aTask({ status: 'done' }), today),
+    },
+    {
+      name: 'processes',
+      page: 'processes',
+      view: processesView(frame('/processes', 'Vorgänge'), {
+        processes: [
+          {
+            id: processId,
+            title: 'Zugang Moers',
+            kind: 'access',
+            person: 'Şükrü Öztürk-Müller',
+            responsible: null,
+            status: 'open',
+            startedOn: today,
+            openTasks: 2,
+            nextDue: null,
+          },
+        ],
+      }),
+    },
+    {
+      name: 'processes-empty',
+      page: 'processes',
+      view: processesView(frame('/processes', 'Vorgänge'), { processes: [] }),
+    },
+    { name: 'process', page: 'process', view: processView(frame(at, 'Zugang Moers'), process(), reading) },
+    {
+      name: 'process-handover',
+      page: 'process',
+      view: processView(frame(at, 'Zugang Moers'), process({ handover: { to, mine: true } }), reading),
+    },
+    {
+      name: 'process-blocked',
+      page: 'process',
+      view: processView(
+        frame(at, 'Zugang Moers'),
+        process({ status: 'blocked', person: null, responsible: null }),
+        reading,
+      ),
+    },
+    {
+      name: 'process-starting',
+      page: 'process',
+      view: processView(
+        frame(at, 'Zugang Moers'),
+        process({ status: 'starting', tasks: [], steps: [], facts: [], history: [], forecast: [] }),
+        reading,
+      ),
+    },
+    {
+      name: 'process-ended',
+      page: 'process',
+      view: processView(
+        frame(at, 'Zugang Moers'),
+        process({ status: 'ended', end: { title: 'Verzogen', on: today }, tasks: [] }),
+        reading,
+      ),
+    },
+    {
+      name: 'arrival',
+      page: 'arrival',
+      view: arrivalView(frame('/arrivals/new', 'Ankunft melden'), today, { arrivalOn: today }),
+    },
+    {
+      name: 'arrival-refused',
+      page: 'arrival',
+      view: arrivalView(
+        frame('/arrivals/new', 'Ankunft melden'),
+        today,
+        { arrivedAs: 'new', languages: ['tr', 'ku'] },
+        refused,
+      ),
+    },
+    {
+      name: 'status',
+      page: 'status',
+      view: statusView(frame('/status', 'Betrieb'), {
+        version: '0.1.0',
+        engine: false,
+        processes: { open: 3, blocked: 1, starting: 0, ended: 0 },
+        blocked: [{ id: processId, title: 'moers-access', reason: 'Commit', since: '2026-11-24T08:30:00.000Z' }],
+      }),
+    },
+    { name: 'help', page: 'help', view: helpView(frame('/help', 'Hilfe')) },
+    {
+      name: 'sign-in',
+      page: 'sign-in',
+      view: signInView(outside, { to: '/today', message: null, kept: null, failed: false }),
+    },
+    {
+      name: 'sign-in-failed',
+      page: 'sign-in',
+      view: signInView(outside, {
+        to: '/today',
+        message: 'sign-in.kept',
+        kept: { action: '/arrivals', fields: [] },
+        failed: true,
+      }),
+    },
+    {
+      name: 'refusal',
+      page: 'refusal',
+      view: refusalView(frame('/arrivals', 'Eine Angabe fehlt'), 'invalid-input', {
+        refusal: refused,
+        req: sent,
+        facts,
+      }),
+    },
+    {
+      name: 'resubmit',
+      page: 'resubmit',
+      view: {
+        frame: frame('/sign-in', 'Noch nicht gespeichert'),
+        language,
+        ...resendView({ action: '/arrivals', fields: [{ name: 'name', value: 'A' }] }, language),
+      },
+    },
+  ];
+}
