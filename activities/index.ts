@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Db } from '../db/client';
-import { recordTransitions, type CommitRequest } from '../db/queries/commits';
+import { type CommitRequest, HistoryDiffers, recordTransitions } from '../db/queries/commits';
 import { blockProcess } from '../db/queries/processes';
 
 export type { CommitRequest };
@@ -26,7 +26,8 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** Classes of SQLSTATE that no waiting repairs: data, constraints, syntax and access. */
-const refusedForGood = (error: unknown) => ['22', '23', '42'].includes(codeOf(error).slice(0, 2));
+const refusedForGood = (error: unknown) =>
+  error instanceof HistoryDiffers || ['22', '23', '42'].includes(codeOf(error).slice(0, 2));
 
 const refusal = (error: unknown) =>
   ApplicationFailure.create({

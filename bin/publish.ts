@@ -3,49 +3,49 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Db } from '../db/client';
 import { storeTemplate, versionFor } from '../db/queries/templates';
+import { checkSuccessors } from '../domain/check';
 import { compile } from '../domain/compile';
-import { Template } from '../domain/template.schema';
-import { collectTexts } from '../domain/texts';
+import { readTemplate, readTexts } from '../domain/read-template';
+import { Refusal } from '../domain/refusal';
+import type { TemplateTexts } from '../domain/texts';
+import type { ReadTemplate } from '../domain/template.schema';
 import { root } from '../platform/root';
 import { parseYaml } from '../platform/yaml';
 
 const folder = join(root, 'templates/processes');
 
-/** The keys of the templates that come with this release. */
-export const shippedTemplates = (): string[] =>
+type Shipped = { readonly template: ReadTemplate; readonly texts: TemplateTexts };
+
+/** Publishes each shipped template whose content is new as the next version; published ones never change. */
+export async function publishShipped(db: Db): Promise<string[]> {
+  const shipped = keysOfShipped().map(readShipped);
+  const faults = checkSuccessors(shipped.map(({ template }) => template));
+  if (faults.length > 0) throw new Refusal('template-invalid', { faults });
+  const published: string[] = [];
+  for (const { template, texts } of shipped) {
+    const sha256 = hashOf({ template, texts });
+    const next = await versionFor(db, template.template, sha256);
+    if (next.published) continue;
+    await storeTemplate(db, { sha256, source: template, compiled: compile(template, next.version), texts });
+    published.push(`${template.template} ${next.version}`);
+  }
+  return published;
+}
+
+const keysOfShipped = (): string[] =>
   readdirSync(folder)
     .filter((file) => /^[a-z0-9-]+\.yaml$/.test(file))
     .map((file) => file.replace('.yaml', ''))
     .sort();
 
-/** Publishes each shipped template whose content is new as the next version; published ones never change. */
-export async function publishShipped(db: Db): Promise<string[]> {
-  const published: string[] = [];
-  for (const key of shippedTemplates()) {
-    const [german, english] = [`${key}.yaml`, `${key}.en.yaml`].map((file) => readFileSync(join(folder, file), 'utf8'));
-    if (german === undefined || english === undefined) continue;
-    const sha256 = createHash('sha256').update(german).update('\0').update(english).digest('hex');
-    const next = await versionFor(db, key, sha256);
-    if (next.published) continue;
-    const source = Template.parse(parseYaml(german, `${key}.yaml`).value);
-    await storeTemplate(db, {
-      sha256,
-      source,
-      compiled: compile(source, next.version),
-      texts: { de: collectTexts(source), en: readEnglish(english, `${key}.en.yaml`) },
-    });
-    published.push(`${key} ${next.version}`);
-  }
-  return published;
+function readShipped(key: string): Shipped {
+  const read = (file: string) => parseYaml(readFileSync(join(folder, file), 'utf8'), file).value;
+  const template = readTemplate(read(`${key}.yaml`));
+  return { template, texts: readTexts(template, read(`${key}.en.yaml`)) };
 }
 
-/** The English texts by the same places as the German ones; lists by number. */
-function readEnglish(text: string, file: string): Record<string, string> {
-  return Object.fromEntries(textsIn(parseYaml(text, file).value, []));
-}
-
-function textsIn(node: unknown, place: readonly string[]): [string, string][] {
-  if (typeof node === 'string') return [[place.join('.'), node]];
-  if (typeof node !== 'object' || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) => textsIn(value, [...place, key]));
-}
+/** Of what people wrote and of what it compiles to: a release that compiles otherwise publishes a new version. */
+const hashOf = ({ template, texts }: Shipped): string =>
+  createHash('sha256')
+    .update(JSON.stringify([template, texts, compile(template, 0)]))
+    .digest('hex');

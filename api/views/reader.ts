@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client';
-import { templatesBySha } from '../../db/queries/templates';
+import { type Published, readPublished } from '../../db/queries/templates';
 import type { CompiledTemplate } from '../../domain/compiled';
 import { dayOf } from '../../domain/day';
 import type { Actor } from '../../domain/permissions';
@@ -15,7 +15,7 @@ export type Reader = {
   readonly language: Language;
   readonly now: Date;
   readonly today: Day;
-  readonly templateOf: (row: { readonly sha256: string }) => Template;
+  readonly templateOf: (row: Published) => Template;
 };
 
 /** Prepares the reading of rows: their templates are read once, all together. */
@@ -23,21 +23,7 @@ export async function readerOf(
   tx: Tx,
   { actor, language }: Context,
   now: Date,
-  rows: readonly { readonly sha256: string }[],
+  rows: readonly Published[],
 ): Promise<Reader> {
-  const templates = await templatesBySha(
-    tx,
-    rows.map(({ sha256 }) => sha256),
-  );
-  return {
-    actor,
-    language,
-    now,
-    today: dayOf(now.toISOString()),
-    templateOf: ({ sha256 }) => {
-      const template = templates.get(sha256);
-      if (!template) throw new Error(`no template ${sha256}`);
-      return template;
-    },
-  };
+  return { actor, language, now, today: dayOf(now.toISOString()), templateOf: await readPublished(tx, rows) };
 }

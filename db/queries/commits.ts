@@ -29,6 +29,7 @@ export function recordTransitions(db: Db, { id, transitions, state }: CommitRequ
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirstOrThrow();
+    await requireSameHistory(tx, id, process.seq, transitions);
     const fresh = transitions.filter(({ seq }) => seq > process.seq);
     if (fresh.length === 0) return;
     const owner = { id, organisation: process.organisation_id };
@@ -36,6 +37,32 @@ export function recordTransitions(db: Db, { id, transitions, state }: CommitRequ
     for (const transition of fresh) await carryOut(tx, owner, transition, process.person_id);
     await recordState(tx, state);
   });
+}
+
+/** What the engine tells does not continue what was written down: its store is older than this database, or another. */
+export class HistoryDiffers extends Error {
+  override readonly name = 'HistoryDiffers';
+  readonly code = 'history-differs';
+}
+
+/** A transition that was committed before must be the one the journal holds; a new one must follow it without a gap. */
+async function requireSameHistory(tx: Tx, id: string, seq: number, transitions: readonly Numbered[]): Promise<void> {
+  const known = transitions.filter((transition) => transition.seq <= seq);
+  const [next] = transitions.slice(known.length);
+  if (next && next.seq !== seq + 1) throw new HistoryDiffers();
+  if (known.length === 0) return;
+  const rows = await tx
+    .selectFrom('journal')
+    .select(['seq', 'event'])
+    .where('process_id', '=', id)
+    .where(
+      'seq',
+      'in',
+      known.map((transition) => transition.seq),
+    )
+    .execute();
+  const keys = new Map(rows.map((row) => [row.seq, row.event.key]));
+  if (known.some((transition) => keys.get(transition.seq) !== transition.event.key)) throw new HistoryDiffers();
 }
 
 async function recordJournal(tx: Tx, owner: Owner, fresh: readonly Numbered[]): Promise<void> {

@@ -107,6 +107,7 @@ export function processById(tx: Tx, id: string) {
       'person.name as person_name',
       'person.languages as person_languages',
       'template.sha256',
+      'template.version',
     ])
     .where('process.id', '=', id)
     .executeTakeFirst();
@@ -131,6 +132,7 @@ export function listProcesses(tx: Tx, limit = 200) {
       'staff.name as responsible_name',
       'person.name as person_name',
       'template.sha256',
+      'template.version',
       row
         .selectFrom('task')
         .select((task) => task.fn.countAll<number>().as('open'))
@@ -194,4 +196,9 @@ export function countProcesses(tx: Tx) {
 export async function processOwner(tx: Tx, id: string): Promise<string | undefined> {
   const row = await tx.selectFrom('process').select('organisation_id').where('id', '=', id).executeTakeFirst();
   return row?.organisation_id;
+}
+
+export async function processStatus(tx: Tx, id: string): Promise<string | undefined> {
+  const row = await tx.selectFrom('process').select('status').where('id', '=', id).executeTakeFirst();
+  return row?.status;
 }

@@ -26,6 +26,7 @@ function selectTasks(tx: Tx, roles: readonly string[] = []) {
       'process.responsible',
       'person.name as person_name',
       'template.sha256',
+      'template.version',
       'command.texts as command_texts',
       roleIsHeld.as('role_is_held'),
       escalatedTo(roles).as('escalated'),

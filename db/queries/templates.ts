@@ -51,20 +51,26 @@ export async function storeTemplate(db: Db | Tx, template: PublishedTemplate): P
 }
 
 type Shelved = { readonly compiled: CompiledTemplate; readonly texts: TemplateTexts };
+export type Published = { readonly sha256: string; readonly version: number };
 
-// because a published version never changes, its content hash may stand for it as long as the program runs
+// because a published version never changes, it may be kept as long as the program runs
 const shelf = new Map<string, Shelved>();
+const placeFor = ({ sha256, version }: Published) => `${sha256}/${version}`;
 
-/** Rules and texts of published versions by content hash; each is read once. */
-export async function templatesBySha(tx: Db | Tx, shas: readonly string[]): Promise<ReadonlyMap<string, Shelved>> {
-  const missing = [...new Set(shas)].filter((sha256) => !shelf.has(sha256));
+/** Rules and texts of published versions; each is read once. */
+export async function readPublished(tx: Db | Tx, wanted: readonly Published[]): Promise<(one: Published) => Shelved> {
+  const missing = wanted.filter((one) => !shelf.has(placeFor(one))).map(({ sha256 }) => sha256);
   if (missing.length > 0) {
     const rows = await tx
       .selectFrom('template')
-      .select(['sha256', 'compiled', 'texts'])
-      .where('sha256', 'in', missing)
+      .select(['sha256', 'version', 'compiled', 'texts'])
+      .where('sha256', 'in', [...new Set(missing)])
       .execute();
-    for (const { sha256, compiled, texts } of rows) shelf.set(sha256, { compiled, texts });
+    for (const row of rows) shelf.set(placeFor(row), { compiled: row.compiled, texts: row.texts });
   }
-  return shelf;
+  return (one) => {
+    const template = shelf.get(placeFor(one));
+    if (!template) throw new Error(`no template ${placeFor(one)}`);
+    return template;
+  };
 }
