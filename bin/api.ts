@@ -17,14 +17,16 @@ async function main(): Promise<void> {
   const temporal = openTemporal(config);
   const deps = { db, temporal, taskQueue: config.ETAPPE_TASK_QUEUE, now: () => databaseNow(db) };
   if (!config.ETAPPE_SESSION_SECRET) throw new Error('ETAPPE_SESSION_SECRET is not set');
-  const demoSince = await readSetting(db, 'demo-since');
   const pages = webRouter({
     ...deps,
     log,
     pool,
     sessionSecret: config.ETAPPE_SESSION_SECRET,
     secureCookies: config.ETAPPE_SECURE_COOKIES,
-    demoSince: typeof demoSince === 'string' ? demoSince : null,
+    demoSince: async () => {
+      const since = await readSetting(db, 'demo-since');
+      return typeof since === 'string' ? since : null;
+    },
   });
   const server = createServer(createApp({ ...deps, log, pages }));
   const stop = () =>

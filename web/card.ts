@@ -54,7 +54,7 @@ export function cardView(task: TaskView, reading: Reading): Card {
   const { language } = reading;
   const say = (key: string, values = {}) => translate(language, key, values);
   const id = task.id.replaceAll('.', '_');
-  const workable = task.mine && task.status === 'open';
+  const workable = task.mine && task.status === 'open' && task.kind !== 'handover';
   return {
     id,
     href: `/tasks/${task.id}`,
@@ -97,7 +97,8 @@ function dueText({ due, overdue }: TaskView, language: Language): string {
   return translate(language, overdue ? 'task.overdue' : 'task.due', { day: showDay(language, due) });
 }
 
-function insteadText({ status, whoTitle }: TaskView, language: Language): string {
+function insteadText({ kind, status, whoTitle }: TaskView, language: Language): string {
+  if (status === 'open' && kind === 'handover') return translate(language, 'task.answer-handover');
   if (status === 'open') return translate(language, 'task.not-mine', { role: whoTitle });
   return translate(language, 'task.closed', { status: translate(language, `task-status.${status}`) });
 }

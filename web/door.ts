@@ -14,8 +14,8 @@ export type WebDeps = Pick<Context, 'db' | 'temporal' | 'taskQueue' | 'now'> & {
   readonly sessionSecret: string;
   /** Cookies only over TLS, and browsers are told to stay there. */
   readonly secureCookies: boolean;
-  /** The day of the first start when this is the demonstration, else null. */
-  readonly demoSince: string | null;
+  /** The day of the first start when this is the demonstration, else null; asked again while it is null. */
+  readonly demoSince: string | null | (() => Promise<string | null>);
 };
 
 /** What a page needs to know about its visitor. */

@@ -55,7 +55,8 @@ export function requireSignIn(door: Door): RequestHandler {
     if (door.visitorOf(req) || req.path === '/sign-in') return next();
     if (req.method === 'GET') return void res.redirect(303, `/sign-in?to=${encodeURIComponent(req.path)}`);
     const kept = isFromHere(req) ? { action: localPath(req.path, '/today'), fields: keepFields(readForm(req)) } : null;
-    res.status(401);
+    // because the address of a form is no page to come back to
+    res.status(401).set('HX-Push-Url', 'false');
     showSignIn(door, req, res, {
       to: '/today',
       message: kept ? 'sign-in.kept' : 'sign-in.needed',

@@ -11,10 +11,13 @@ import { tokenOf } from './security';
 /** Recognises who asks, with the roles held at this moment, and answers the pages' questions about them. */
 export function openDoor({ db, temporal, taskQueue, now, demoSince }: WebDeps): Door & { recognise: RequestHandler } {
   const visitors = new WeakMap<Request, SignedIn>();
+  let since = typeof demoSince === 'function' ? null : demoSince;
   const visitorOf = (req: Request) => visitors.get(req) ?? null;
   const languageOf = (req: Request) => chooseLanguage(req, visitorOf(req)?.language ?? null);
 
   const recognise: RequestHandler = async (req, _res, next) => {
+    // because the demonstration may be laid out while the pages are already up
+    if (typeof demoSince === 'function') since ??= await demoSince();
     const staff = req.session.staff;
     const colleague = staff && (await readColleague(db, staff.organisation, staff.id));
     if (colleague) visitors.set(req, colleague);
@@ -34,7 +37,7 @@ export function openDoor({ db, temporal, taskQueue, now, demoSince }: WebDeps): 
     if (done) delete req.session.done;
     const csrf = req.session ? tokenOf(req) : '';
     const [language, visitor] = [languageOf(req), visitorOf(req)];
-    return frameView({ language, title, path: req.path, visitor, csrf, demoSince, done });
+    return frameView({ language, title, path: req.path, visitor, csrf, demoSince: since, done });
   };
 
   return { recognise, visitorOf, languageOf, contextOf, csrfOf: tokenOf, frameOf };

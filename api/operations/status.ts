@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { withinOrganisation } from '../../db/client';
 import { blockedProcesses, countProcesses } from '../../db/queries/processes';
+import { textAt } from '../../domain/texts';
 import { version } from '../../platform/config';
 import { type Context, operation } from '../operation';
 
@@ -36,7 +37,7 @@ export const showStatus = operation({
       },
       blocked: blocked.map((row) => ({
         id: row.id,
-        title: row.template_key,
+        title: textAt(row.texts, context.language, 'title') ?? row.id,
         reason: row.blocked_reason,
         since: row.blocked_at?.toISOString() ?? null,
       })),

@@ -178,9 +178,14 @@ export function journalOf(tx: Tx, processId: string, limit = 200) {
 export function blockedProcesses(tx: Tx) {
   return tx
     .selectFrom('process')
-    .select(['id', 'template_key', 'blocked_reason', 'blocked_at'])
-    .where('status', '=', 'blocked')
-    .orderBy('blocked_at')
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
+    .select(['process.id', 'process.blocked_reason', 'process.blocked_at', 'template.texts'])
+    .where('process.status', '=', 'blocked')
+    .orderBy('process.blocked_at')
     .execute();
 }
 

@@ -35,16 +35,17 @@ function selectTasks(tx: Tx, roles: readonly string[] = []) {
 export type TaskRow = Awaited<ReturnType<typeof taskById>> & object;
 
 /**
- * The open tasks one person works on, and those that were escalated to them, as far as they are visible at this
- * instant; earliest due day first.
+ * The open tasks one person works on, those that were escalated to them, and handovers they are asked to accept, as
+ * far as they are visible at this instant; earliest due day first.
  */
 export function tasksOf(tx: Tx, { staff, roles, now }: { staff: string; roles: readonly string[]; now: Date }) {
   const responsible = sql<boolean>`process.responsible = ${staff} and (task.who = 'responsible' or not ${roleIsHeld})`;
   const holder = sql<boolean>`task.who = any (${[...roles]}::text[])`;
+  const askedToTakeOver = sql<boolean>`task.kind = 'handover' and process.state -> 'handover' ->> 'to' = ${staff}`;
   return selectTasks(tx, roles)
     .where('task.status', '=', 'open')
     .where('task.visible_at', '<=', now)
-    .where((row) => row.or([holder, responsible, escalatedTo(roles)]))
+    .where((row) => row.or([holder, responsible, escalatedTo(roles), askedToTakeOver]))
     .orderBy('task.due_on', (order) => order.asc().nullsLast())
     .orderBy('task.id')
     .limit(500)

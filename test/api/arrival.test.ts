@@ -1,5 +1,6 @@
 import { perform } from '../../api/operation';
 import { reportArrival } from '../../api/operations/arrivals';
+import { acceptHandover, requestHandover } from '../../api/operations/handovers';
 import { showProcess } from '../../api/operations/processes';
 import { completeTask, listTasks } from '../../api/operations/tasks';
 import { addDays, dayOf } from '../../domain/day';
@@ -52,4 +53,20 @@ it('gives a repeated report the same process, and refuses the key for another on
   expect(await perform(reportArrival, arriving(), context())).toEqual(first);
   const other = { ...arriving(), arrivedAs: 'earlier' };
   await expect(perform(reportArrival, other, context())).rejects.toMatchObject({ code: 'key-reused' });
+});
+
+it('keeps the giver responsible until the taker accepts, and asks the taker under Heute', async () => {
+  const { processId } = await perform(reportArrival, arriving(), town.as(town.servicePoint));
+  await perform(requestHandover, { processId, to: town.colleague.id }, town.as(town.servicePoint));
+  const asked = await perform(listTasks, {}, town.as(town.colleague));
+  expect(asked.tasks.filter((task) => task.processId === processId).map((task) => task.kind)).toEqual(['handover']);
+  const before = await perform(showProcess, { processId }, town.as(town.servicePoint));
+  expect(before.responsible?.id).toBe(town.servicePoint.id);
+  await expect(perform(acceptHandover, { processId }, town.as(town.shelter))).rejects.toMatchObject({
+    code: 'not-the-taker',
+  });
+  await perform(acceptHandover, { processId }, town.as(town.colleague));
+  const after = await perform(showProcess, { processId }, town.as(town.colleague));
+  expect(after.responsible?.id).toBe(town.colleague.id);
+  expect(after.handover).toBeNull();
 });

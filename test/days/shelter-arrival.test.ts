@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { foundTown, password, type Town } from '../support/town';
 import { barriersOf, launch, listenForComplaints, serve, signIn } from './browser';
 
@@ -85,22 +85,53 @@ describe.each(ways)('at $width px, with JavaScript: $javaScriptEnabled', ({ widt
   const barriersIn = (page: Page) => (javaScriptEnabled ? barriersOf(page) : Promise.resolve([]));
 });
 
-it(
-  'shows a refusal in the form it belongs to, and keeps what was typed',
-  async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
-    const page = await signIn(context, site.address, { signIn: town.servicePoint.signIn, password });
-    await page.goto(`${site.address}/processes`);
-    await page.getByRole('link', { name: /Ankunft 1280 mit/ }).click();
-    await page.getByText('Wiedervorlage anlegen').first().click();
+describe('when a form is refused or comes too late', () => {
+  let context: BrowserContext;
+  let page: Page;
+  beforeAll(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
+    page = await signIn(context, site.address, { signIn: town.servicePoint.signIn, password });
+  }, patience);
+  afterAll(() => context.close());
+
+  async function fillInFollowUp(day: string): Promise<void> {
+    await page.goto(`${site.address}/today`);
+    const card = page.getByRole('article').filter({ hasText: 'Ankunft 1280 mit' });
+    await card.getByRole('link', { name: 'Wiedervorlage anlegen' }).click();
     await page.getByLabel('Wieder vorlegen am').evaluate((field) => field.removeAttribute('min'));
-    await page.getByLabel('Wieder vorlegen am').fill(yesterday());
+    await page.getByLabel('Wieder vorlegen am').fill(day);
     await page.getByLabel('Woran erinnern?').fill('Noch einmal nachfragen');
-    await page.getByRole('button', { name: 'Wiedervorlage anlegen' }).click();
-    await page.getByRole('alert').getByText('Der Tag ist schon vorbei').waitFor();
-    expect(await page.getByLabel('Woran erinnern?').inputValue()).toBe('Noch einmal nachfragen');
-    expect(await barriersOf(page)).toEqual([]);
-    await context.close();
-  },
-  patience,
-);
+  }
+  const send = () => page.getByRole('button', { name: 'Wiedervorlage anlegen' }).click();
+
+  it(
+    'shows the refusal in the form it belongs to, and keeps what was typed',
+    async () => {
+      await fillInFollowUp(yesterday());
+      await send();
+      await page.getByRole('alert').getByText('Der Tag ist schon vorbei').waitFor();
+      expect(await page.getByLabel('Woran erinnern?').inputValue()).toBe('Noch einmal nachfragen');
+      expect(await barriersOf(page)).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'asks to sign in again when the session has ended, and then sends what was typed',
+    async () => {
+      await fillInFollowUp('2099-01-05');
+      await context.clearCookies({ name: 'etappe.sid' });
+      await send();
+      await page.getByText('Ihre Eingabe ist noch da.').waitFor();
+      expect(await barriersOf(page)).toEqual([]);
+      await page.getByLabel('Anmeldename').fill(town.servicePoint.signIn);
+      await page.getByLabel('Passwort').fill(password);
+      await page.getByRole('button', { name: 'Anmelden' }).click();
+      await page.getByText('Noch einmal nachfragen').waitFor();
+      expect(await barriersOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Jetzt absenden' }).click();
+      await page.getByText('Die Wiedervorlage ist angelegt.').waitFor();
+    },
+    patience,
+  );
+});

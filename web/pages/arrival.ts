@@ -10,7 +10,7 @@ import type { Door } from '../door';
 import { hide } from '../fields';
 import { type Form, readForm, valueOf, valuesOf } from '../form';
 import type { Frame } from '../frame';
-import { placesOf } from '../refusals';
+import { placesOf } from '../words';
 
 /** The languages asked for most often; further ones are typed. */
 const offered = ['uk', 'ar', 'fa', 'ku', 'tr', 'ru', 'ps', 'ti', 'so', 'ro', 'bg', 'fr', 'en', 'de'];

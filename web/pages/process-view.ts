@@ -17,36 +17,54 @@ export function processView(frame: Frame, process: ProcessView, { today, self }:
     frame,
     language,
     here,
-    kind: say(`kind.${process.kind}`),
-    person: process.person?.name ?? null,
-    languages: (process.person?.languages ?? []).map((code) => showLanguage(language, code)).join(', '),
-    responsible: process.responsible?.name ?? null,
-    statusText: say(`status.${process.status}`),
-    starting: process.status === 'starting',
-    blocked: process.status === 'blocked',
-    end: process.end && say('process.ended', { day: showDay(language, process.end.on), title: process.end.title }),
-    startedOn: process.startedOn,
-    template: `${process.template.key}, ${say('process.version', { version: process.template.version })}`,
+    ...summaryView(process, frame),
     cards: process.tasks.map((task) => cardView(task, { language, today, back: here, within: true })),
-    steps: process.steps.map(({ run, status, title }) => ({
+    steps: inOrder(process.steps).map(({ run, status, title }) => ({
       title,
       done: status === 'done',
       statusText: say(`step-status.${status}`),
       runText: run > 1 ? say('process.run', { run }) : null,
     })),
-    facts: process.facts.map((fact) => ({
+    facts: knownFirst(process.facts).map((fact) => ({
       title: fact.title,
       value: showFact(fact, language),
       open: fact.value === null,
     })),
     changeable,
     record: changeable
-      ? { action: `${here}/facts`, hidden: hide(here), fields: fieldsFor(process.facts, 'fact', language) }
+      ? { action: `${here}/facts`, hidden: hide(here), fields: fieldsFor(knownFirst(process.facts), 'fact', language) }
       : null,
     followUp: changeable ? { action: `${here}/follow-ups`, hidden: hide(here), today } : null,
     handover: changeable ? handoverView(process, here, self) : null,
     forecast: process.forecast,
     history: process.history.map((entry) => historyView(entry, frame)),
+  };
+}
+
+const progress = ['done', 'skipped', 'open'] as const;
+const inOrder = (steps: ProcessView['steps']) =>
+  progress.flatMap((status) => steps.filter((step) => step.status === status));
+
+/** What is known stands before what is open, each by its title. */
+const knownFirst = (facts: ProcessView['facts']) =>
+  [...facts].sort(
+    (a, b) => Number(a.value === null) - Number(b.value === null) || a.title.localeCompare(b.title, 'de'),
+  );
+
+function summaryView(process: ProcessView, { language }: Frame) {
+  const say = (key: string, values = {}) => translate(language, key, values);
+  const { end, person, responsible, status, template } = process;
+  return {
+    kind: say(`kind.${process.kind}`),
+    person: person?.name ?? null,
+    languages: (person?.languages ?? []).map((code) => showLanguage(language, code)).join(', '),
+    responsible: responsible?.name ?? null,
+    statusText: say(`status.${status}`),
+    starting: status === 'starting',
+    blocked: status === 'blocked',
+    end: end && say('process.ended', { day: showDay(language, end.on), title: end.title }),
+    startedOn: process.startedOn,
+    template: `${template.key}, ${say('process.version', { version: template.version })}`,
   };
 }
 
