@@ -67,29 +67,26 @@ function keyOf(change: Change): string {
   }
 }
 
+type Plays = { readonly [T in Change['type']]: (turn: Turn, change: Extract<Change, { type: T }>) => void };
+
+const plays: Plays = {
+  'close-task': closeTask,
+  'leave-step': leaveStep,
+  'set-fact': (turn, { fact, value }) => recordFact(turn, fact, value),
+  'forget-step': (turn, { step }) => forgetStep(turn, step),
+  'open-step': openStep,
+  'open-task': openTask,
+  'change-task': (turn, { task }) => {
+    if (turn.state.tasks[task.id]) settleTask(turn, 'task-changed', task);
+  },
+  'play-table': (turn, { outcome, step }) => playOutcome(turn, step, outcome),
+  end: (turn, { end }) => endProcess(turn, end),
+  evaluate,
+};
+
 function playChange(turn: Turn, change: Change): void {
-  switch (change.type) {
-    case 'close-task':
-      return closeTask(turn, change);
-    case 'leave-step':
-      return leaveStep(turn, change);
-    case 'set-fact':
-      return recordFact(turn, change.fact, change.value);
-    case 'forget-step':
-      return forgetStep(turn, change.step);
-    case 'open-step':
-      return openStep(turn, change);
-    case 'open-task':
-      return openTask(turn, change);
-    case 'change-task':
-      return turn.state.tasks[change.taskId] ? settleTask(turn, 'task-changed', change.task) : undefined;
-    case 'play-table':
-      return playOutcome(turn, change.step, change.outcome);
-    case 'end':
-      return endProcess(turn, change.end);
-    case 'evaluate':
-      return evaluate(turn);
-  }
+  const play = plays[change.type] as (turn: Turn, change: Change) => void;
+  play(turn, change);
 }
 
 function evaluate(turn: Turn): void {

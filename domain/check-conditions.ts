@@ -85,11 +85,11 @@ function factOf(operand: Operand): string | null {
 function checkValue(template: ReadTemplate, path: Path, left: Operand, value: Operand): readonly Fault[] {
   if (typeof value === 'object') return [];
   if (typeof left === 'object' && 'since' in left) {
-    return typeof value === 'string' && isPeriod(value) ? [] : [{ path, problem: `${String(value)} is no period` }];
+    return isPeriod(String(value)) ? [] : [{ path, problem: `${String(value)} is no period` }];
   }
   const fact = typeof left === 'string' ? template.facts[left] : undefined;
   if (!fact) return [];
   const rule = compileFact(fact);
-  if (rule.type === 'list' || rule.type.includes('date') || fits(rule, value)) return [];
+  if (['list', 'date', 'fuzzy-date'].includes(rule.type) || fits(rule, value)) return [];
   return [{ path, problem: `${String(value)} is no value of ${String(left)}` }];
 }

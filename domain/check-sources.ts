@@ -1,7 +1,7 @@
 import { periodsIn } from './check-names';
 import { compileFact } from './compile';
 import { dutiesIn, outcomesIn } from './duties';
-import type { Fault } from './fault';
+import type { Fault, Path } from './fault';
 import type { ReadTemplate } from './template.schema';
 
 /** Every number has lines of the report or says `own`; what is open says why; everything people read has a word. */
@@ -24,20 +24,25 @@ function checkNumbers(template: ReadTemplate): readonly Fault[] {
 }
 
 function checkWords(template: ReadTemplate): readonly Fault[] {
-  const needed = new Map<string, readonly (string | number)[]>();
-  for (const [key, fact] of Object.entries(template.facts)) {
-    const path = ['facts', key];
-    for (const word of [key, ...(compileFact(fact).choices ?? [])]) needed.set(word, path);
-  }
-  for (const duty of dutiesIn(template)) {
-    for (const { key, path } of outcomesIn(duty)) needed.set(key, path);
-    if (duty.path.includes('tasks') && !duty.rule.outcomes) needed.set('done', duty.path);
-    if (duty.rule.awaits) needed.set(duty.rule.awaits, [...duty.path, 'awaits']);
-  }
-  for (const [key, { change }] of Object.entries(template.parameters)) {
-    if (change) needed.set(key, ['parameters', key]);
-  }
+  const needed = new Map([...wordsOfFacts(template), ...wordsOfDuties(template), ...wordsOfParameters(template)]);
   return [...needed]
     .filter(([word]) => !(word in template.words))
     .map(([word, path]) => ({ path, problem: `no word for ${word}` }));
 }
+
+type Needed = readonly (readonly [string, Path])[];
+
+const wordsOfFacts = ({ facts }: ReadTemplate): Needed =>
+  Object.entries(facts).flatMap(([key, fact]) =>
+    [key, ...(compileFact(fact).choices ?? [])].map((word) => [word, ['facts', key]] as const),
+  );
+
+const wordsOfDuties = (template: ReadTemplate): Needed =>
+  dutiesIn(template).flatMap((duty) => [
+    ...outcomesIn(duty).map(({ key, path }) => [key, path] as const),
+    ...(duty.path.includes('tasks') && !duty.rule.outcomes ? [['done', duty.path] as const] : []),
+    ...(duty.rule.awaits ? [[duty.rule.awaits, [...duty.path, 'awaits']] as const] : []),
+  ]);
+
+const wordsOfParameters = ({ parameters }: ReadTemplate): Needed =>
+  Object.entries(parameters).flatMap(([key, { change }]) => (change ? [[key, ['parameters', key]] as const] : []));

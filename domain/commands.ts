@@ -12,39 +12,30 @@ import { dutyOf, keysOf, type Turn } from './turn';
 
 type Of<T extends Command['type']> = Command & { readonly type: T };
 
+type Plays = { readonly [T in Command['type']]: (turn: Turn, command: Of<T>) => void };
+
+const plays: Plays = {
+  'facts-recorded': recordFacts,
+  'task-completed': completeTask,
+  'task-moved': moveTask,
+  'task-unpinned': unpinTask,
+  'task-added': addFollowUp,
+  'task-dropped': dropTask,
+  'step-opened': openByHand,
+  'parameter-agreed': agreeParameter,
+  'calendar-changed': changeCalendar,
+  'message-received': receiveMessage,
+  'handover-requested': (turn, { actor, to }) => requestHandover(turn, to, actor),
+  'handover-accepted': (turn, { actor, as }) => acceptHandover(turn, actor, as ?? null),
+  'handover-declined': closeHandover,
+  'handover-withdrawn': closeHandover,
+  'responsible-changed': (turn, { as, to }) => changeResponsible(turn, to, as ?? null),
+};
+
 /** Plays what a person or a machine asked for, up to the changes that follow from it; refuses what cannot be. */
 export function playCommand(turn: Turn, command: Command): void {
-  switch (command.type) {
-    case 'facts-recorded':
-      return recordFacts(turn, command);
-    case 'task-completed':
-      return completeTask(turn, command);
-    case 'task-moved':
-      return moveTask(turn, command);
-    case 'task-unpinned':
-      return unpinTask(turn, command);
-    case 'task-added':
-      return addFollowUp(turn, command);
-    case 'task-dropped':
-      return dropTask(turn, command);
-    case 'step-opened':
-      return openByHand(turn, command);
-    case 'parameter-agreed':
-      return agreeParameter(turn, command);
-    case 'calendar-changed':
-      return changeCalendar(turn, command);
-    case 'message-received':
-      return receiveMessage(turn, command);
-    case 'handover-requested':
-      return requestHandover(turn, command.to, command.actor);
-    case 'handover-accepted':
-      return acceptHandover(turn, command.actor, command.as ?? null);
-    case 'handover-declined':
-    case 'handover-withdrawn':
-      return closeHandover(turn, command);
-    case 'responsible-changed':
-      return changeResponsible(turn, command.to, command.as ?? null);
-  }
+  const play = plays[command.type] as (turn: Turn, command: Command) => void;
+  play(turn, command);
 }
 
 function recordFacts(turn: Turn, { facts }: Of<'facts-recorded'>): void {

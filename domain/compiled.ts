@@ -21,7 +21,7 @@ export type Comparison = 'eq' | 'lt' | 'le' | 'gt' | 'ge' | 'has';
 
 export type ParameterValue = FactValue | null;
 
-export type ParameterRule = {
+type ParameterRule = {
   readonly value: ParameterValue | readonly { readonly when?: Condition; readonly value: ParameterValue }[];
   /** Role that may change it at a running process. */
   readonly change?: string;
@@ -29,7 +29,7 @@ export type ParameterRule = {
   readonly source?: string;
 };
 
-export type FactType = 'boolean' | 'integer' | 'date' | 'fuzzy-date' | 'year' | 'code' | 'list' | 'choice';
+type FactType = 'boolean' | 'integer' | 'date' | 'fuzzy-date' | 'year' | 'code' | 'list' | 'choice';
 export type FactRule = { readonly type: FactType; readonly choices?: readonly string[] };
 
 /** Periods may be `P28D` or `$parameter`. */
@@ -63,8 +63,8 @@ export type OutcomeRule = {
   readonly records: readonly string[];
 };
 
-export type Escalation = { readonly after: string; readonly to: string };
-export type TableRow = { readonly when?: Condition; readonly outcome: string };
+type Escalation = { readonly after: string; readonly to: string };
+type TableRow = { readonly when?: Condition; readonly outcome: string };
 
 /** What tasks and the own task of a step have alike. */
 export type DutyRule = {
@@ -101,7 +101,7 @@ export type StepRule = {
   readonly automatic: boolean;
 };
 
-export type EndRule = {
+type EndRule = {
   readonly kind: string;
   readonly reason?: true | readonly string[];
   readonly starts?: { readonly template: string; readonly pass: readonly string[] };

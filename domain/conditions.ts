@@ -81,13 +81,14 @@ function compare(operator: Comparison, [left, right]: readonly [Operand, Operand
   const missing = [a, b].flatMap((value) => ('missing' in value ? [value.missing] : []));
   if (missing.length > 0) return unknown(missing);
   if ('since' in a) return compareSince(operator, a.since, b, view, left);
-  if (operator === 'has') {
-    return known('plain' in a && Array.isArray(a.plain) && 'plain' in b && a.plain.includes(String(b.plain)));
-  }
+  if (operator === 'has') return known(has(a, b));
   const [x, y] = [spanned(a, 'first' in b), spanned(b, 'first' in a)];
   if ('first' in x && 'first' in y) return compareSpans(operator, x, y, left);
   return 'plain' in x && 'plain' in y ? comparePlain(operator, x.plain, y.plain) : no;
 }
+
+const has = (list: Value, item: Value): boolean =>
+  'plain' in list && Array.isArray(list.plain) && 'plain' in item && list.plain.includes(String(item.plain));
 
 function valueOf(operand: Operand, view: View, first: boolean): Value {
   if (typeof operand === 'number' || typeof operand === 'boolean') return { plain: operand };

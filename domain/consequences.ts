@@ -63,12 +63,15 @@ function followTask(turn: Turn, { duty, key, step }: Place, questions: Question[
     questions.push(...missing.map((about) => ({ about, who: duty.who })));
     return [];
   }
-  if (duty.every && resolve(viewOf(turn), duty.every.period) === null) {
-    questions.push({ about: `parameters.${duty.every.period.slice(1)}`, who: duty.who });
-    return [];
-  }
+  questions.push(...openRhythm(turn, duty));
   if (!planTask(viewOf(turn), duty, { key, kind: 'task', step, openedOn: turn.day })) return [];
   return [{ type: 'open-task', key, kind: 'task', step, who: duty.who }];
+}
+
+/** A repetition whose period is open has no occurrence; who may agree one is asked (language 3.13). */
+function openRhythm(turn: Turn, { every, who }: DutyRule): readonly Question[] {
+  if (!every || resolve(viewOf(turn), every.period) !== null) return [];
+  return [{ about: `parameters.${every.period.slice(1)}`, who }];
 }
 
 /** A table without `who` plays itself; when it cannot, somebody decides. */

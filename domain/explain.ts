@@ -2,7 +2,7 @@ import { partsOf } from './period';
 import type { Day, Period, Why } from './process';
 
 /** A value of a sentence: a day, places whose titles stand in the texts, a period by parts, or a plain number. */
-export type Spoken =
+type Spoken =
   | { readonly day: Day }
   | { readonly place: string }
   | { readonly places: readonly string[] }
@@ -41,15 +41,13 @@ function ruleOf(why: Why): Explained {
     case 'due':
       return dueOf(why);
     case 'undated':
-      return why.missing?.length
-        ? { key: 'why.undated-missing', values: { missing: { places: why.missing } } }
-        : { key: 'why.undated', values: {} };
+      return undatedOf(why);
     case 'decide':
       return decideOf(why);
     case 'reminder':
-      return { key: `why.reminder-${why.period?.startsWith('-') ? 'before' : 'after'}`, values: calculationOf(why) };
+      return { key: `why.reminder-${directionOf(why)}`, values: calculationOf(why) };
     case 'step-opened':
-      return { key: 'why.step-opened', values: { step: { place: why.place.split('.')[0] ?? why.place } } };
+      return { key: 'why.step-opened', values: { step: { place: why.place.replace(/\..*/, '') } } };
     default:
       return { key: `why.${why.rule}`, values: calculationOf(why) };
   }
@@ -61,9 +59,16 @@ function decideOf({ missing = [], place }: Why): Explained {
   return { key: missing.length > 0 ? 'why.decide-missing' : 'why.decide-table', values };
 }
 
+const undatedOf = ({ missing = [] }: Why): Explained =>
+  missing.length > 0
+    ? { key: 'why.undated-missing', values: { missing: { places: missing } } }
+    : { key: 'why.undated', values: {} };
+
+const directionOf = ({ period }: Why) => (period?.startsWith('-') ? 'before' : 'after');
+
 function dueOf(why: Why): Explained {
   const nothing = !why.period || describePeriod(why.period.replace('-', '')).every(({ count }) => count === 0);
-  const direction = nothing ? 'on' : why.period?.startsWith('-') ? 'before' : why.times ? 'repeated' : 'after';
+  const direction = nothing ? 'on' : why.times ? 'repeated' : directionOf(why);
   return { key: `why.due-${direction}`, values: calculationOf(why) };
 }
 

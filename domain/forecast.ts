@@ -73,7 +73,7 @@ function laterOccurrences(
   if (!duty?.every || task.due === null) return rows;
   let after = task.due;
   while (rows.length < repetitionsAtMost) {
-    const plan = planTask({ template, state, today: after }, duty, { ...task, openedOn: after, after });
+    const plan = planTask({ template, state, today: after }, duty, { ...task, after });
     if (!plan?.due || plan.due > until || plan.due <= after) break;
     after = plan.due;
     rows.push({ ...rowOf(task), taskId: null, day: plan.due, what: 'due', certain: false });

@@ -6,7 +6,7 @@ import { Refusal } from './refusal';
 import { readTable } from './table';
 import { dutyOf, openSteps, type Turn, viewOf } from './turn';
 
-export const staying: readonly string[] = ['stay', 'again'];
+const staying: readonly string[] = ['stay', 'again'];
 
 /** Whether an outcome leaves the step: to another step, to an end, or `done`. */
 export const leaves = ({ to }: OutcomeRule): boolean => to.some((target) => !staying.includes(target));
@@ -34,20 +34,23 @@ function requireNeeds(turn: Turn, task: OpenTask, needs: Needs): void {
   }
 }
 
-/** Another outcome than the proposed one, or any while the first undecided row is unknown, needs a reason (language 3.9). */
+/** An outcome, or the end it leads to, may need a reason or the code of one; so does going against the table. */
 export function requireReason(turn: Turn, task: OpenTask, key: string, given: string | undefined): void {
   const outcome = dutyOf(turn.template, task)?.outcomes[key];
-  const rules = [outcome?.reason, ...(outcome?.to ?? []).map((target) => turn.template.ends[target]?.reason)];
-  for (const rule of rules) {
-    if (rule === undefined) continue;
-    if (rule === true ? given === undefined : !given || !rule.includes(given)) {
-      throw new Refusal('reason-needed', { place: task.why.place, ...(rule !== true && { choices: rule }) });
-    }
+  for (const rule of [outcome?.reason, ...(outcome?.to ?? []).map((target) => turn.template.ends[target]?.reason)]) {
+    if (rule === undefined || isReason(rule, given)) continue;
+    throw new Refusal('reason-needed', { place: task.why.place, ...(rule !== true && { choices: rule }) });
   }
-  if (task.kind !== 'step' || task.step === null || given !== undefined) return;
-  if (!turn.template.steps[task.step]?.table.length) return;
+  if (given === undefined) requireProposed(turn, task, key);
+}
+
+const isReason = (rule: true | readonly string[], given: string | undefined): boolean =>
+  given !== undefined && (rule === true || rule.includes(given));
+
+/** Without a reason only what the table proposes; an undecided row proposes nothing (language 3.9). */
+function requireProposed(turn: Turn, task: OpenTask, key: string): void {
+  if (task.kind !== 'step' || task.step === null || !turn.template.steps[task.step]?.table.length) return;
   const { missing, outcome: proposed } = readTable(turn, task.step);
-  if (proposed !== key) {
-    throw new Refusal('reason-needed', { place: task.why.place, facts: missing, ...(proposed && { proposed }) });
-  }
+  if (proposed === key) return;
+  throw new Refusal('reason-needed', { place: task.why.place, facts: missing, ...(proposed !== null && { proposed }) });
 }

@@ -2,7 +2,7 @@ import type { OutcomeRule } from './compiled';
 import { leaves } from './gates';
 import type { OpenTask } from './process';
 import { cancelTag } from './steps';
-import { dutyOf, openTasks, type Turn } from './turn';
+import { type Change, dutyOf, openTasks, type Turn } from './turn';
 
 /** What an outcome does beside closing its task: records, cancels, leaves or keeps the step, opens what comes next. */
 export function follow(turn: Turn, outcome: OutcomeRule, from: OpenTask | string): void {
@@ -10,12 +10,17 @@ export function follow(turn: Turn, outcome: OutcomeRule, from: OpenTask | string
   for (const [fact, value] of Object.entries(outcome.set)) turn.changes.push({ type: 'set-fact', fact, value });
   if (outcome.cancel && step !== null) turn.changes.push(...cancelTag(turn, outcome.cancel, step));
   if (leaves(outcome) && step !== null) turn.changes.push({ type: 'leave-step', step, status: 'done' });
-  for (const target of outcome.to) {
-    if (turn.template.steps[target]) turn.changes.push({ type: 'open-step', step: target, by: 'outcome' });
-    else if (turn.template.ends[target]) turn.changes.push({ type: 'end', end: target });
-  }
-  for (const target of outcome.opens) turn.changes.push({ type: 'open-step', step: target, by: 'outcome' });
+  turn.changes.push(...targetsOf(turn, outcome));
   if (typeof from !== 'string' && !leaves(outcome)) repeat(turn, outcome, from);
+}
+
+function targetsOf({ template }: Turn, { opens, to }: OutcomeRule): readonly Change[] {
+  const steps = [...to, ...opens].filter((target) => template.steps[target]);
+  const ends = to.filter((target) => template.ends[target]);
+  return [
+    ...steps.map((step): Change => ({ type: 'open-step', step, by: 'outcome' })),
+    ...ends.map((end): Change => ({ type: 'end', end })),
+  ];
 }
 
 /** `again`, and `stay` of a repeating task: the next occurrence, by the same rule, never due before this completion. */
@@ -36,6 +41,7 @@ export function openNext(turn: Turn, task: OpenTask): void {
     step: task.step,
     who: task.who,
     after: passed,
+    ...(duty?.every && { first: task.first ?? task.openedOn }),
   });
 }
 

@@ -8,7 +8,7 @@ import type { Day, OpenTask, Period, Why } from './process';
 import { placeOfTask } from './turn';
 
 export type Plan = { readonly due: Day | null; readonly why: Why };
-export type Planned = Pick<OpenTask, 'key' | 'kind' | 'step' | 'openedOn' | 'after'>;
+export type Planned = Pick<OpenTask, 'key' | 'kind' | 'step' | 'openedOn' | 'after' | 'first'>;
 
 /** When a task is due and why; null when a repetition has no further occurrence. Days are rolled, anchors are not. */
 export function planTask(view: View, duty: DutyRule, task: Planned): Plan | null {
@@ -35,17 +35,26 @@ function planDue(view: View, duty: DutyRule, rule: DayRule, task: Planned): Plan
 function planRepetition(view: View, duty: DutyRule, every: EveryRule, task: Planned): Plan | null {
   const found = periodOf(view, every.period);
   if ('missing' in found) return null;
-  const fromCompletion = every.from === 'completion' && task.after !== undefined;
-  const anchor: Anchor = fromCompletion
-    ? { name: 'completion', day: task.after }
-    : anchorOf(view, task, ['plan', 'completion'].includes(every.from) ? every.after : every.from);
+  const anchor = rhythmAnchor(view, every, task);
   if ('missing' in anchor) return undated(view, duty, task, [anchor.missing]);
-  let times = 1;
-  const passed = fromCompletion ? undefined : task.after;
-  while (passed !== undefined && addPeriod(anchor.day, found.period, times) <= passed && times < 10_000) times++;
+  const times = anchor.name === 'completion' ? 1 : timesPast(anchor.day, found.period, task.after);
   const end = every.until === undefined ? null : anchorOf(view, task, every.until);
   if (end && 'day' in end && addPeriod(anchor.day, found.period, times) > end.day) return null;
   return count(view, duty, task, { anchor, period: found.period, rule: { by: every.period, roll: 'next' } }, times);
+}
+
+/** The last completion, a date fact, or what the plan counts from. */
+function rhythmAnchor(view: View, { after, from }: EveryRule, task: Planned): Anchor {
+  if (from === 'completion' && task.after !== undefined) return { name: from, day: task.after };
+  const begun = { openedOn: task.first ?? task.openedOn };
+  return anchorOf(view, begun, ['plan', 'completion'].includes(from) ? after : from);
+}
+
+/** How many periods it takes to get past a day: what was missed meanwhile is not caught up. */
+function timesPast(anchor: Day, period: Period, passed: Day | undefined): number {
+  let times = 1;
+  while (passed !== undefined && addPeriod(anchor, period, times) <= passed && times < 10_000) times++;
+  return times;
 }
 
 type Counting = {

@@ -87,6 +87,8 @@ export type OpenTask = {
   readonly why: Why;
   /** Day of the completion before this occurrence (`again`, repetition): no due day of it lies before. */
   readonly after?: Day;
+  /** Day on which the first occurrence of a repetition opened: what its plan counts from. */
+  readonly first?: Day;
   /** What was sent for earlier due days of this occurrence: `remind-1@2023-05-22`, at most 20. */
   readonly earlier?: readonly string[];
   /** The outcome that the table of the step proposes. */

@@ -1,8 +1,7 @@
-import type { z } from 'zod';
 import { checkTemplate } from './check';
 import type { Fault } from './fault';
 import { Refusal } from './refusal';
-import { Template, type ReadTemplate } from './template.schema';
+import { type Issue, Template, type ReadTemplate } from './template.schema';
 import { collectTexts, type TemplateTexts } from './texts';
 
 /** Reads a parsed template: its shape, then whether everything it names is there. Refuses with all faults and their paths. */
@@ -34,7 +33,7 @@ const faultAt = (path: string, problem: string): Fault => ({ path: path.split('.
 const refuse = (faults: readonly Fault[]) => new Refusal('template-invalid', { faults });
 
 /** zod tells of a union only that nothing fits; the branch that came furthest says what is really wrong. */
-function faultsOf(issue: z.core.$ZodIssue, above: readonly (string | number)[]): readonly Fault[] {
+function faultsOf(issue: Issue, above: readonly (string | number)[]): readonly Fault[] {
   const path = [...above, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const branches = issue.errors.map((errors) => errors.flatMap((error) => faultsOf(error, path)));

@@ -1,15 +1,13 @@
 import type { FactValue } from './process';
-import { keysOf, putStep, type Turn } from './turn';
+import { openSteps, putStep, type Turn } from './turn';
 
 /** Writes a fact down, and that it was recorded in the present run of the open steps whose own form asks for it. `today` stands for the day. */
 export function recordFact(turn: Turn, fact: string, value: FactValue): void {
   const isDay = turn.template.facts[fact]?.type === 'date' && value === 'today';
   turn.state = { ...turn.state, facts: { ...turn.state.facts, [fact]: isDay ? turn.day : value } };
-  for (const step of keysOf(turn.state.steps)) {
+  for (const step of openSteps(turn.state).filter((open) => turn.template.steps[open]?.own?.records.includes(fact))) {
     const present = turn.state.steps[step];
-    const asksFor = turn.template.steps[step]?.own?.records.includes(fact);
-    if (present?.status !== 'open' || !asksFor || present.recorded.includes(fact)) continue;
-    putStep(turn, step, { ...present, recorded: [...present.recorded, fact].sort() });
+    if (present) putStep(turn, step, { ...present, recorded: [...new Set([...present.recorded, fact])].sort() });
   }
 }
 

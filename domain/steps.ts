@@ -1,7 +1,6 @@
 import { judge } from './conditions';
 import type { OpenTask } from './process';
 import { Refusal } from './refusal';
-import { openTask } from './tasks';
 import { type Change, dutyOf, openTasks, putStep, type Turn, viewOf } from './turn';
 
 type Opening = Extract<Change, { type: 'open-step' }>;

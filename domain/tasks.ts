@@ -12,30 +12,46 @@ const earlierAtMost = 20;
 
 /** Opens the next occurrence of a task; a repetition without further occurrence opens nothing. */
 export function openTask(turn: Turn, change: OpenTaskChange): void {
-  const { after, key, kind, step, who } = change;
+  const { after, first, key, kind, step } = change;
   const { state, template } = turn;
   const duty = dutyOf(template, change);
   const occurrence = (state.occurrences[key] ?? 0) + 1;
-  const base = { id: `${state.id}.${key}.${occurrence}`, key, kind, step, openedOn: turn.day, ...(after && { after }) };
+  const base = {
+    id: `${state.id}.${key}.${occurrence}`,
+    key,
+    kind,
+    step,
+    openedOn: turn.day,
+    ...(after && { after }),
+    ...(first && { first }),
+  };
   const planned = duty && kind !== 'decide' ? planTask(viewOf(turn), duty, base) : ownPlan(turn, change);
   if (!planned) return;
-  const { due, why } = planned;
   turn.state = { ...state, occurrences: { ...state.occurrences, [key]: occurrence } };
-  const task: OpenTask = {
+  const task = {
     ...base,
-    run: step === null ? 1 : (state.steps[step]?.run ?? 1),
+    ...planned,
+    ...ownOf(change, duty),
+    run: runOf(turn, step),
     occurrence,
-    who,
-    due,
     visibleAt: turn.at,
     pinned: kind === 'follow-up',
-    awaits: kind === 'handover' ? 'taker' : (duty?.awaits ?? null),
     sent: [],
-    outcomes: outcomesOf(change, duty),
-    records: kind === 'ask' ? [key.slice('ask-'.length)] : (duty?.records ?? []),
-    why,
   };
   settleTask(turn, 'task-opened', { ...task, visibleAt: visibleFrom(turn, task, turn.at) });
+}
+
+const runOf = ({ state }: Turn, step: string | null): number => (step === null ? 1 : (state.steps[step]?.run ?? 1));
+
+/** What a task asks of whom. */
+function ownOf(change: OpenTaskChange, duty: DutyRule | undefined) {
+  const { key, kind, who } = change;
+  return {
+    who,
+    awaits: kind === 'handover' ? 'taker' : (duty?.awaits ?? null),
+    outcomes: outcomesOf(change, duty),
+    records: kind === 'ask' ? [key.slice('ask-'.length)] : (duty?.records ?? []),
+  };
 }
 
 /** Outcomes of a wait for a parameter or a handover are commands of their own. */

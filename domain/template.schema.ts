@@ -117,6 +117,7 @@ export const Template = z.strictObject({
   words: z.record(z.string(), Text).default({}),
 });
 
+export type Issue = z.core.$ZodIssue;
 export type ReadTemplate = z.infer<typeof Template>;
 export type ReadTask = z.infer<typeof Task>;
 export type ReadStep = z.infer<typeof Step>;

@@ -9,11 +9,6 @@ export function textAt(texts: TemplateTexts, language: Language, path: string): 
   return texts[language][path] ?? texts.de[path];
 }
 
-/** The path of the texts of a task: `steps.reach.tasks.make-contact`; of the own task of a step: `steps.reach`. */
-export function placeOf(step: string | null, key: string, kind: string): string {
-  return step === null || kind === 'step' || step === key ? `steps.${key}` : `steps.${step}.tasks.${key}`;
-}
-
 /**
  * The title of a place of the template: `reach` a step, `reach.make-contact` a task, `declined` an end, else the word
  * for a key: fact, choice, outcome, party, parameter.

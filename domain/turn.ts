@@ -36,6 +36,7 @@ export type OpenTaskChange = {
   readonly step: string | null;
   readonly who: string;
   readonly after?: Day;
+  readonly first?: Day;
   readonly due?: Day;
 };
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { advance } from '../../domain/advance';
 import type { CompiledTemplate } from '../../domain/compiled';
@@ -134,7 +135,7 @@ describe.each(Object.entries(templates))('every walk through %s', (_, template) 
   it('changes nothing when an event comes twice', () => {
     always((accepted) => {
       for (const { after, event } of accepted) {
-        expect(advance(template, after.state, event)).toEqual({ state: after.state, effects: [] });
+        requireSame(advance(template, after.state, event), { state: after.state, effects: [] });
       }
     });
   });
@@ -152,7 +153,7 @@ describe.each(Object.entries(templates))('every walk through %s', (_, template) 
       for (const { after, before, event } of tried.slice(-8)) {
         if (!before) continue;
         const again = attempt(template, reorder(before), event);
-        expect(again.after).toEqual(after);
+        requireSame(again.after, after);
       }
     });
   });
@@ -164,7 +165,7 @@ describe.each(Object.entries(templates))('every walk through %s', (_, template) 
         let state: ProcessState | null = null;
         for (const { after, event } of walkOnce(way)) {
           const other: Advance | null = attempt(shuffled, state, event).after;
-          expect(other).toEqual(after);
+          requireSame(other, after);
           state = other?.state ?? state;
         }
       }),
@@ -179,6 +180,11 @@ describe.each(Object.entries(templates))('every walk through %s', (_, template) 
     });
   });
 });
+
+/** Equal in every part; the slow comparison only prints the difference. */
+function requireSame(found: unknown, expected: unknown): void {
+  if (!isDeepStrictEqual(found, expected)) expect(found).toEqual(expected);
+}
 
 /** The same object with its keys the other way round, at every depth. */
 function reorder<T>(value: T): T {

@@ -7,7 +7,7 @@ import type { Advance, FactValue, Happening, ProcessEvent, ProcessState } from '
 import { Refusal } from '../../domain/refusal';
 
 /** One move of a random walk: what is tried, and numbers that choose among what there is. */
-export type Move = {
+type Move = {
   readonly what: (typeof kinds)[number];
   readonly pick: number;
   readonly which: number;
@@ -48,7 +48,7 @@ export const walks = fc.record({
       which: fc.nat(50),
       days: fc.integer({ min: -5, max: 60 }),
     }),
-    { minLength: 1, maxLength: 25, size: 'max' },
+    { minLength: 8, maxLength: 25, size: 'max' },
   ),
 });
 export type Walk = { readonly known: number; readonly moves: readonly Move[] };
@@ -109,16 +109,19 @@ function freeze<T>(value: T): T {
   return value;
 }
 
-function eventFor(template: CompiledTemplate, state: ProcessState, move: Move, key: string): ProcessEvent {
-  if (move.what === 'wait' || move.what === 'wake') {
+function eventFor(template: CompiledTemplate, state: ProcessState, tried: Move, key: string): ProcessEvent {
+  const move = state.handover && tried.which % 4 === 0 ? { ...tried, what: 'accept' as const } : tried;
+  const { what } = move;
+  if (what === 'wait' || what === 'wake') {
     return { type: 'time-passed', key, actor: null, at: instantFor(template, state, move) };
   }
-  const today = dayOf(state.at);
-  const taking = move.what === 'accept' || move.what === 'decline';
-  const taker = taking && move.pick % 4 > 0 ? state.handover?.to : undefined;
-  const actor = taker ?? people[move.pick % people.length] ?? 'anna';
-  const happened = move.which % 7 === 0 ? { happened: addDays(today, Math.min(0, move.days)) } : {};
-  return { key, actor, at: state.at, ...happened, ...happeningFor(template, state, move) };
+  const happened = move.which % 7 === 0 ? { happened: addDays(dayOf(state.at), Math.min(0, move.days)) } : {};
+  return { key, actor: actorFor(state, move), at: state.at, ...happened, ...choosers[what](template, state, move) };
+}
+
+function actorFor({ handover }: ProcessState, { pick, what }: Move): string {
+  const taking = what === 'accept' || what === 'decline';
+  return (taking && pick % 4 > 0 && handover?.to) || (people[pick % people.length] ?? 'anna');
 }
 
 function instantFor(template: CompiledTemplate, state: ProcessState, { days, what }: Move): string {
@@ -127,58 +130,46 @@ function instantFor(template: CompiledTemplate, state: ProcessState, { days, wha
   return `${addDays(dayOf(state.at), Math.max(0, days))}T12:00:00.000Z`;
 }
 
-function happeningFor(template: CompiledTemplate, state: ProcessState, move: Move): Happening {
-  const { days, pick, what, which } = move;
-  const task = at(Object.values(state.tasks), pick);
-  const taskId = task?.id ?? 'none';
-  const day = addDays(dayOf(state.at), days);
-  const reason = which % 3 === 0 ? {} : { reason: 'a-reason' };
-  switch (what) {
-    case 'complete': {
-      const facts = which % 2 === 0 ? {} : { facts: factsOf(template, task?.records ?? [], which, day) };
-      return {
-        type: 'task-completed',
-        taskId,
-        outcome: at(task?.outcomes ?? [], which) ?? 'done',
-        ...facts,
-        ...reason,
-      };
-    }
-    case 'move':
-      return { type: 'task-moved', taskId, to: day };
-    case 'unpin':
-      return { type: 'task-unpinned', taskId };
-    case 'add':
-      return { type: 'task-added', due: day, who: 'responsible' };
-    case 'drop':
-      return { type: 'task-dropped', taskId, ...reason };
-    case 'open':
-      return { type: 'step-opened', step: at(Object.keys(template.steps), pick) ?? 'none' };
-    case 'agree':
-      return {
-        type: 'parameter-agreed',
-        parameter: at(Object.keys(template.parameters), pick) ?? 'none',
-        value: `P${which}D`,
-      };
-    case 'calendar':
-      return { type: 'calendar-changed', calendar: { version: which, closingDays: [day, addDays(day, 1)] } };
-    case 'message':
-      return { type: 'message-received', name: 'something' };
-    case 'record':
-      return { type: 'facts-recorded', facts: factsFor(template, move, day) };
-    default:
-      return handoverFor(what, which);
-  }
+type Chooser = (template: CompiledTemplate, state: ProcessState, move: Move) => Happening;
+
+const dayFor = (state: ProcessState, { days }: Move) => addDays(dayOf(state.at), days);
+const taskFor = (state: ProcessState, { pick }: Move) => at(Object.values(state.tasks), pick);
+const taskIdFor = (state: ProcessState, move: Move) => taskFor(state, move)?.id ?? 'none';
+const reasonFor = ({ which }: Move) => (which % 3 === 0 ? {} : { reason: 'a-reason' });
+const personFor = ({ which }: Move) => people[which % people.length] ?? 'anna';
+
+function completion(template: CompiledTemplate, state: ProcessState, move: Move): Happening {
+  const task = taskFor(state, move);
+  const { which } = move;
+  const facts = which % 2 === 0 ? {} : { facts: factsOf(template, task?.records ?? [], which, dayFor(state, move)) };
+  const outcome = at(task?.outcomes ?? [], which) ?? 'done';
+  return { type: 'task-completed', taskId: taskIdFor(state, move), outcome, ...facts, ...reasonFor(move) };
 }
 
-function handoverFor(what: Move['what'], which: number): Happening {
-  const to = people[which % people.length] ?? 'anna';
-  if (what === 'accept') return { type: 'handover-accepted', ...(which % 2 && { as: 'case-manager' }) };
-  if (what === 'decline') return { type: 'handover-declined' };
-  if (what === 'withdraw') return { type: 'handover-withdrawn' };
-  if (what === 'responsible') return { type: 'responsible-changed', to };
-  return { type: 'handover-requested', to };
-}
+const choosers: Readonly<Record<Exclude<Move['what'], 'wait' | 'wake'>, Chooser>> = {
+  complete: completion,
+  record: (template, state, move) => ({ type: 'facts-recorded', facts: factsFor(template, move, dayFor(state, move)) }),
+  move: (_, state, move) => ({ type: 'task-moved', taskId: taskIdFor(state, move), to: dayFor(state, move) }),
+  unpin: (_, state, move) => ({ type: 'task-unpinned', taskId: taskIdFor(state, move) }),
+  add: (_, state, move) => ({ type: 'task-added', due: dayFor(state, move), who: 'responsible' }),
+  drop: (_, state, move) => ({ type: 'task-dropped', taskId: taskIdFor(state, move), ...reasonFor(move) }),
+  open: ({ steps }, _, { pick }) => ({ type: 'step-opened', step: at(Object.keys(steps).sort(), pick) ?? 'none' }),
+  agree: ({ parameters }, _, { pick, which }) => ({
+    type: 'parameter-agreed',
+    parameter: at(Object.keys(parameters).sort(), pick) ?? 'none',
+    value: `P${which}D`,
+  }),
+  calendar: (_, state, move) => {
+    const day = dayFor(state, move);
+    return { type: 'calendar-changed', calendar: { version: move.which, closingDays: [day, addDays(day, 1)] } };
+  },
+  message: () => ({ type: 'message-received', name: 'something' }),
+  'hand-over': (_, __, move) => ({ type: 'handover-requested', to: personFor(move) }),
+  accept: (_, __, { which }) => ({ type: 'handover-accepted', ...(which % 8 !== 0 && { as: 'case-manager' }) }),
+  decline: () => ({ type: 'handover-declined' }),
+  withdraw: () => ({ type: 'handover-withdrawn' }),
+  responsible: (_, __, move) => ({ type: 'responsible-changed', to: personFor(move) }),
+};
 
 const at = <T>(items: readonly T[], index: number): T | undefined => items[index % Math.max(1, items.length)];
 
@@ -207,7 +198,7 @@ function factsOf(
         case 'choice':
           return [key, at(rule.choices ?? [], seed) ?? 'none'];
         case 'year':
-          return [key, 1960 + seed];
+          return [key, 1960 + (seed % 60)];
         case 'integer':
           return [key, seed];
         default:

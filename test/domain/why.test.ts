@@ -1,0 +1,114 @@
+import { parse } from 'yaml';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import i18next from 'i18next';
+import { describePeriod } from '../../domain/explain';
+import { sayPlace, sayTask, sayWhy, type Speaker } from '../../domain/say';
+import type { Effect, OpenTask } from '../../domain/process';
+import { shipped } from '../templates/shipped';
+import { runs } from './runs';
+import { Story } from './story';
+import { walk, walks } from './walk';
+
+const languages = ['de', 'en'] as const;
+const read = (language: string): Record<string, object> =>
+  parse(readFileSync(join(__dirname, `../../templates/texts/why.${language}.yaml`), 'utf8'));
+const speech = i18next.createInstance();
+void speech.init({
+  resources: Object.fromEntries(languages.map((language) => [language, { translation: read(language) }])),
+  fallbackLng: false,
+  initAsync: false,
+  interpolation: { escapeValue: false },
+});
+
+const { compiled, texts } = shipped('moers-access');
+const speakers = languages.map((language): Speaker => ({
+  language,
+  texts,
+  translate: (key, values) => speech.t(key, { ...values, lng: language }),
+  sayDay: (day) => day.split('-').reverse().join('.'),
+}));
+const [german, english] = speakers as [Speaker, Speaker];
+const shelter = { arrivedAs: 'new', accommodation: 'shelter', arrivalOn: '2023-05-05' };
+
+describe('the answer to why', () => {
+  it('names rule, anchor, calculation, rolling, source and version in whole sentences (E9)', () => {
+    const { why } = Story.of(compiled, { day: '2023-05-05', facts: shelter }).task('bring-to-service-point');
+    expect(sayWhy(german, why)).toBe(
+      'Fällig am 08.05.2023, 1 Tag nach „Ankunft“ (05.05.2023). ' +
+        'Gerechnet fiele es auf den 06.05.2023, das ist kein Arbeitstag. ' +
+        'Quelle sind die Zeilen 9658-9667 des Berichts. Es gilt Fassung 1 der Vorlage.',
+    );
+    expect(sayWhy(english, why)).toBe(
+      'Due on 08.05.2023, 1 day after “Arrival” (05.05.2023). ' +
+        'By calculation it would be 06.05.2023, which is no working day. ' +
+        'Its source are lines 9658-9667 of the report. Version 1 of the template applies.',
+    );
+  });
+
+  it('says what is missing when no day can be told', () => {
+    const { why } = Story.of(compiled, { facts: { arrivedAs: 'new', accommodation: 'shelter' } }).task(
+      'bring-to-service-point',
+    );
+    expect(sayWhy(german, why)).toContain('Noch ohne Tag, denn es fehlt „Ankunft“.');
+  });
+
+  it('says that a period is our own where the report has none', () => {
+    const story = Story.of(compiled, { day: '2023-05-05', facts: shelter }).until('2023-05-09');
+    const notice = story.effects.find(({ type }) => type === 'notice') as Effect & { type: 'notice' };
+    expect(sayWhy(german, notice.why)).toMatch(
+      /^Weitergegeben am 09.05.2023, 1 Tag nach der Fälligkeit \(08.05.2023\)/,
+    );
+    expect(sayWhy(german, notice.why)).toContain('eigene Festlegung');
+  });
+
+  it.each(speakers.map((speaker) => [speaker.language, speaker] as const))(
+    'never shows a key, a brace or an ISO period, whatever happens (%s)',
+    (_, speaker) => {
+      fc.assert(
+        fc.property(walks, (way) => {
+          for (const { task, why } of walk(compiled, way).flatMap(({ after }) =>
+            (after?.effects ?? []).flatMap(saidIn),
+          )) {
+            const said = [sayWhy(speaker, why), ...(task ? [sayTask(speaker, task)] : [])].join(' ');
+            expect(said).not.toMatch(/[{}$]|\bP\d|why\.|undefined|null|\bfacts\.|[a-z]-[a-z]+-[a-z]+|[a-z][A-Z]/);
+          }
+        }),
+        runs,
+      );
+    },
+  );
+
+  it('has a sentence in both languages for the same keys', () => {
+    const keysIn = (tree: object): string[] =>
+      Object.entries(tree).flatMap(([key, part]) =>
+        typeof part === 'object' ? keysIn(part).map((sub) => `${key}.${sub}`) : [key],
+      );
+    expect(keysIn(read('en')).sort()).toEqual(keysIn(read('de')).sort());
+  });
+});
+
+type Said = { readonly task: OpenTask | null; readonly why: OpenTask['why'] };
+function saidIn(effect: Effect): readonly Said[] {
+  if ('task' in effect) return [{ task: effect.task, why: effect.task.why }];
+  return 'why' in effect ? [{ task: null, why: effect.why }] : [];
+}
+
+describe('a place', () => {
+  it('is called by its title, a fact by its word', () => {
+    expect(sayPlace(german, 'reach.make-contact')).toBe('Kontakt aufnehmen');
+    expect(sayPlace(english, 'facts.accommodation')).toBe('Accommodation');
+    expect(sayPlace(english, 'start')).toBe('beginning');
+  });
+});
+
+describe('a period', () => {
+  it('is described by its parts', () => {
+    expect(describePeriod('P1Y6M')).toEqual([
+      { key: 'period.years', count: 1 },
+      { key: 'period.months', count: 6 },
+    ]);
+    expect(describePeriod('P0D')).toEqual([{ key: 'period.days', count: 0 }]);
+  });
+});
