@@ -34,7 +34,7 @@ export async function relay(deps: Relay, signal: AbortSignal): Promise<void> {
 }
 
 /** Sends what waits, at most one batch; answers how many entries went out. */
-export function sendBatch(deps: Relay): Promise<number> {
+function sendBatch(deps: Relay): Promise<number> {
   return deps.db.transaction().execute(async (tx) => {
     const waiting = await takeWaiting(tx, batch);
     const sent: string[] = [];

@@ -13,7 +13,7 @@ export const FreeText = z
   .max(2000)
   .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
 export const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
-export const FactValue = z.union([
+const FactValue = z.union([
   z.boolean(),
   z.int().min(-1_000_000_000).max(1_000_000_000),
   z

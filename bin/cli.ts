@@ -3,8 +3,10 @@ import { Command } from 'commander';
 import { hashPassword } from '../api/sign-in';
 import { connect, openPool } from '../db/client';
 import { addColleague, addOrganisation, addToken } from '../db/queries/offices';
+import { rolesSql } from '../db/roles';
 import { readConfig } from '../platform/config';
 import { openTemporal } from '../platform/temporal';
+import { playExamples } from './examples';
 import { ownerUrl } from './owner';
 import { rebuild } from './rebuild';
 
@@ -47,6 +49,22 @@ program
     const secret = randomBytes(32).toString('base64url');
     await asOwner((tx) => addToken(tx, { organisation, name, secret }));
     console.log(secret);
+  });
+
+program
+  .command('examples [files...]')
+  .description('play the worked examples of templates and print each moment that differs')
+  .action((files: string[]) => {
+    const { differing, moments } = playExamples(files);
+    console.log(`${moments} moments compared, ${differing} differ`);
+    if (differing > 0) process.exitCode = 1;
+  });
+
+program
+  .command('database-roles')
+  .description('print the SQL that makes the two logins, for the administrator of your own PostgreSQL')
+  .action(() => {
+    console.log(rolesSql({ app: '<password of the API>', worker: '<password of the worker>' }).join(';\n') + ';');
   });
 
 async function asOwner(work: (tx: Parameters<typeof addOrganisation>[0]) => Promise<void>): Promise<void> {

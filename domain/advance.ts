@@ -41,7 +41,8 @@ function beginTurn(template: CompiledTemplate, state: ProcessState, event: Proce
   const happened = ('happened' in event ? event.happened : undefined) ?? today;
   if (!isDay(happened)) throw new Refusal('invalid-input', { day: happened });
   if (happened > today) throw new Refusal('day-in-future', { day: happened, today });
-  const seen = [...state.seen, event.key].slice(-seenAtMost);
+  // because only what may be sent again needs a key, and the many mornings of a long case must not push those out
+  const seen = event.type === 'time-passed' ? state.seen : [...state.seen, event.key].slice(-seenAtMost);
   return {
     template,
     at,

@@ -8,7 +8,7 @@ export type Actor = {
   readonly roles: readonly string[];
 };
 
-export const actions = [
+const actions = [
   'report-arrival',
   'see-tasks',
   'work-on-tasks',

@@ -8,7 +8,6 @@
  *
  * Nothing in this file may name a person: ids, days, codes and template keys only.
  */
-import type { Code } from './refusal';
 
 /** A calendar day in Europe/Berlin, `2026-11-24`. */
 export type Day = string;
@@ -106,7 +105,7 @@ export type StepState = {
   readonly recorded: readonly string[];
 };
 
-export type Handover = { readonly to: PersonId; readonly by: PersonId | null; readonly requestedOn: Day };
+type Handover = { readonly to: PersonId; readonly by: PersonId | null; readonly requestedOn: Day };
 
 /** Everything a workflow must remember; plain JSON, aim ≤ 32 KB. */
 export type ProcessState = {
@@ -234,5 +233,3 @@ export type Effect =
   | { readonly type: 'ended'; readonly end: string; readonly kind: string; readonly on: Day };
 
 export type Advance = { readonly state: ProcessState; readonly effects: readonly Effect[] };
-
-export type { Code };

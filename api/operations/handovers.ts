@@ -4,7 +4,7 @@ import { colleaguesOf } from '../../db/queries/staff';
 import { Refusal } from '../../domain/refusal';
 import type { Happening } from '../../domain/process';
 import { type Context, operation } from '../operation';
-import { FreeText, ProcessId } from '../shapes';
+import { FreeText, Key, ProcessId } from '../shapes';
 import { requireOwnProcess, tellOnce } from '../tell';
 
 const Told = z.object({ processId: z.string() });
@@ -31,9 +31,12 @@ export const acceptHandover = operation({
   path: '/processes/{processId}/handover/acceptance',
   summary: { de: 'Übernimmt die Verantwortung', en: 'Takes over responsibility' },
   action: 'hand-over',
-  input: z.strictObject({ processId: ProcessId }),
+  input: z.strictObject({ processId: ProcessId, as: Key.optional() }),
   output: Told,
-  run: (body, context) => tellHandover(context, body, { type: 'handover-accepted' }),
+  run: (body, context) => {
+    const as = roleOfTaker(context, body.as);
+    return tellHandover(context, body, { type: 'handover-accepted', ...(as && { as }) });
+  },
 });
 
 export const declineHandover = operation({
@@ -56,7 +59,15 @@ export const withdrawHandover = operation({
   run: (body, context) => tellHandover(context, body, { type: 'handover-withdrawn' }),
 });
 
-type Body = { readonly processId: string; readonly reason?: string };
+const usualRole = 'case-manager';
+
+/** The role somebody takes over in: the one they name, which they must hold, else case manager if they are one. */
+function roleOfTaker({ actor }: Context, named: string | undefined): string | undefined {
+  if (named && !actor.roles.includes(named)) throw new Refusal('forbidden', { as: named });
+  return named ?? (actor.roles.includes(usualRole) ? usualRole : actor.roles[0]);
+}
+
+type Body = { readonly processId: string; readonly reason?: string | undefined };
 
 function tellHandover(context: Context, body: Body, happening: Happening, check?: (tx: Tx) => Promise<void>) {
   const { processId, reason } = body;
