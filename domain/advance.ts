@@ -10,6 +10,10 @@ import { passTime } from './time';
 import { keysOf, openTasks, type Turn } from './turn';
 
 const seenAtMost = 200;
+const timePrefix = 'time-';
+
+/** The key of the passing of time that follows the state of this number. */
+export const keyOfTime = (seq: number): string => `${timePrefix}${seq + 1}`;
 
 /**
  * What follows from an event: the new state and what has to be done about it. Pure and told the time; it throws
@@ -41,8 +45,7 @@ function beginTurn(template: CompiledTemplate, state: ProcessState, event: Proce
   const happened = ('happened' in event ? event.happened : undefined) ?? today;
   if (!isDay(happened)) throw new Refusal('invalid-input', { day: happened });
   if (happened > today) throw new Refusal('day-in-future', { day: happened, today });
-  // because only what may be sent again needs a key, and the many mornings of a long case must not push those out
-  const seen = event.type === 'time-passed' ? state.seen : [...state.seen, event.key].slice(-seenAtMost);
+  const seen = [...worthKeeping(state.seen, event), event.key].slice(-seenAtMost);
   return {
     template,
     at,
@@ -52,6 +55,11 @@ function beginTurn(template: CompiledTemplate, state: ProcessState, event: Proce
     effects: [],
     changes: [],
   };
+}
+
+/** Of the mornings that passed only the newest key is kept: a long case has many, and commands may be sent again. */
+function worthKeeping(seen: readonly string[], event: ProcessEvent): readonly string[] {
+  return event.type === 'time-passed' ? seen.filter((key) => !key.startsWith(timePrefix)) : seen;
 }
 
 function start(template: CompiledTemplate, event: StartedEvent): Advance {

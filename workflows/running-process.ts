@@ -1,5 +1,5 @@
 import { ApplicationFailure, condition, setHandler, workflowInfo } from '@temporalio/workflow';
-import { advance } from '../domain/advance';
+import { advance, keyOfTime } from '../domain/advance';
 import { nextMoment } from '../domain/moments';
 import type { Command, Instant, ProcessEvent, ProcessState } from '../domain/process';
 import { Refusal } from '../domain/refusal';
@@ -85,7 +85,7 @@ export class RunningProcess {
     this.clock.set(nextMoment(this.run.template, this.state));
     await condition(() => this.hasUncommitted || this.renewing || this.clock.rang);
     if (this.clock.takeRing()) {
-      this.apply({ type: 'time-passed', key: `time-${this.state.seq + 1}`, actor: null, at: now() });
+      this.apply({ type: 'time-passed', key: keyOfTime(this.state.seq), actor: null, at: now() });
     }
   }
 
