@@ -8,18 +8,16 @@ export type Actor = {
   readonly roles: readonly string[];
 };
 
-const actions = [
-  'report-arrival',
-  'see-tasks',
-  'work-on-tasks',
-  'see-processes',
-  'record-facts',
-  'add-follow-up',
-  'hand-over',
-  'see-status',
-  'see-self',
-] as const;
-export type Action = (typeof actions)[number];
+export type Action =
+  | 'report-arrival'
+  | 'see-tasks'
+  | 'work-on-tasks'
+  | 'see-processes'
+  | 'record-facts'
+  | 'add-follow-up'
+  | 'hand-over'
+  | 'see-status'
+  | 'see-self';
 
 type Rule = { readonly staff: 'everyone' | readonly string[]; readonly machine: boolean };
 
