@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeFolder } from './folders.mjs';
 import { cacheFolder, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { Refusal } from './say.mjs';
@@ -48,7 +49,7 @@ async function unpackBrowser() {
 /** Only the browser gets the package's libraries: everything else on this machine has its own. */
 function wrap(program) {
   const wrapper = join(cacheFolder(), 'chromium');
-  mkdirSync(cacheFolder(), { recursive: true });
+  makeFolder(cacheFolder());
   const libraries = join(tmpdir(), 'al2023/lib');
   writeFileSync(wrapper, `#!/bin/sh\nLD_LIBRARY_PATH="${libraries}" exec "${program}" "$@"\n`, { mode: 0o755 });
   return wrapper;

@@ -1,5 +1,6 @@
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { makeFolder } from './folders.mjs';
 import { cacheFolder } from './paths.mjs';
 import { findPip } from './pip.mjs';
 import { run } from './run.mjs';
@@ -19,7 +20,7 @@ export async function provideEngine(engine, { cache = cacheFolder(), platform = 
   }
   const target = join(cache, `${engine.program}-${engine.version}-${platform}`, engine.program);
   if (await isWhole(target, pin.program)) return target;
-  await mkdir(cache, { recursive: true });
+  makeFolder(cache);
   const folder = await mkdtemp(join(cache, 'fetch-'));
   try {
     await fetchInto({ engine, pin, folder, target });
@@ -88,7 +89,7 @@ async function fetchArchive({ engine, pin, folder, target }) {
   const program = join(folder, engine.program);
   await checkHash(program, pin.program, 'the program in the archive');
   await chmod(program, 0o755);
-  await mkdir(join(target, '..'), { recursive: true });
+  makeFolder(dirname(target));
   await rename(program, target);
   return true;
 }

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { sleep } from './ports.mjs';
 
 /** When a process was born, as the system counts it; null if there is none. With the boot id it names one process for good. */
-export function birthOf(pid) {
+function birthOf(pid) {
   try {
     if (process.platform !== 'linux') {
       return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim() || null;

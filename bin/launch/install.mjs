@@ -33,17 +33,21 @@ function isInstalled(lock) {
   );
 }
 
+const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+const noNetwork = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED|network/i;
+
 async function installPackages() {
-  const [program, ...before] = npmCommand();
-  const { code, output, missing } = await run(
-    program,
-    [...before, 'ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: root,
-    },
-  );
-  if (missing) throw new Refusal('npm was not found: install it (it comes with Node) and start again.');
+  // Asked first, because npm itself takes many minutes to find out that there is no network.
+  const asked = await npm('view', 'zod', 'version', '--prefer-online', '--fetch-retries=0', '--fetch-timeout=15000');
+  if (asked.missing) throw new Refusal('npm was not found: install it (it comes with Node) and start again.');
+  const offline = asked.code !== 0 && noNetwork.test(asked.output);
+  const { code, output } = await npm('ci', offline ? '--offline' : '--prefer-offline', ...quiet);
   if (code !== 0) throw new Refusal(sentence(output));
+}
+
+function npm(...args) {
+  const [program, ...before] = npmCommand();
+  return run(program, [...before, ...args], { cwd: root });
 }
 
 function npmCommand() {
@@ -55,7 +59,7 @@ function sentence(output) {
   if (/ENOSPC|no space left/i.test(output)) return 'The disk is full: free some space (about 1 GB) and start again.';
   if (/EACCES|EPERM|EROFS/.test(output))
     return `Missing rights: your user must be able to write to ${root}; change that and start again.`;
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i.test(output)) {
+  if (noNetwork.test(output)) {
     return 'The packages could not be fetched (no network?): connect this machine to the npm registry and start again.';
   }
   if (/EINTEGRITY/.test(output)) return 'The checksum of a package is wrong: run "npm cache verify" and start again.';

@@ -54,7 +54,7 @@ const sentences = {
 const at = (error) => (error.path ? ` at ${error.path}` : '');
 
 /** The one sentence for a failure, known or not. */
-export function sentenceFor(error) {
+function sentenceFor(error) {
   if (error instanceof Refusal) return error.message;
   return sentences[error?.code]?.(error) ?? `Etappe could not start: ${error?.message ?? error}`;
 }

