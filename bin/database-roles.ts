@@ -1,13 +1,9 @@
-import { createRoles, rolesSql } from '../db/roles';
+import { createRoles } from '../db/roles';
 import { readEnvironment } from '../platform/config';
 import { ownerUrl } from './owner';
 
-/** Makes the two logins of the application; with `--print` it only shows the SQL, for a database administrator. */
+/** Makes the two logins of the application, or gives them these passwords. */
 async function main(): Promise<void> {
-  if (process.argv.includes('--print')) {
-    console.log(rolesSql({ app: '<password of the API>', worker: '<password of the worker>' }).join(';\n') + ';');
-    return;
-  }
   await createRoles(ownerUrl(), {
     app: readEnvironment('ETAPPE_APP_PASSWORD'),
     worker: readEnvironment('ETAPPE_WORKER_PASSWORD'),

@@ -1,0 +1,37 @@
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities';
+import { connect, openPool } from '../../db/client';
+import { readConfig } from '../../platform/config';
+import { dataConverter } from '../../platform/temporal';
+
+/** Our worker as the bench needs it: it keeps 4,000 processes at hand and tells its memory when asked. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
+  const worker = await Worker.create({
+    connection: await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS }),
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue: config.ETAPPE_TASK_QUEUE,
+    workflowBundle: { codePath: config.ETAPPE_BUNDLE },
+    dataConverter: dataConverter(config.ETAPPE_CODEC_KEYS),
+    activities: createActivities({
+      db: connect(openPool(config.DATABASE_WORKER_URL ?? config.DATABASE_URL, { max: 12 })),
+    }),
+    maxCachedWorkflows: 4_000,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    maxConcurrentLocalActivityExecutions: 12,
+  });
+  process.on('message', () => {
+    globalThis.gc?.();
+    process.send?.({ rss: process.memoryUsage().rss, cached: worker.getStatus().numCachedWorkflows });
+  });
+  process.on('disconnect', () => process.exit(0));
+  const running = worker.run();
+  process.send?.('ready');
+  await running;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
