@@ -14,6 +14,8 @@ const noEnvironment = {
   message: 'Settings are read in platform/config.ts only.',
 };
 
+const noSql = 'SQL is written in db/queries only: ask one of its functions.';
+
 const anyPackage = [{ module: { origin: 'external' } }, { module: { origin: 'core' } }];
 const named = (packages) => packages.map((source) => ({ module: { source } }));
 
@@ -65,6 +67,20 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': ['error', noEnvironment],
       'no-console': 'error',
+    },
+  },
+  {
+    files: ['{domain,workflows,activities,api,web,platform,bin}/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'pg', message: noSql, allowTypeImports: true },
+            { name: 'kysely', message: noSql, allowTypeImports: true },
+          ],
+        },
+      ],
     },
   },
   { files: ['bin/**/*.ts'], rules: { 'no-console': 'off' } },

@@ -12,7 +12,11 @@ export function check(town, diary) {
     for (const [rule, statement] of Object.entries(rules)) note(broken, rule, await rows(statement));
     const commands = await readCommands(rows);
     for (const action of diary.actions()) judge(action, commands.get(action.key), broken);
-    note(broken, 'more commands than keys', [...commands.keys()].filter((key) => !diary.actions().some((one) => one.key === key)));
+    note(
+      broken,
+      'more commands than keys',
+      [...commands.keys()].filter((key) => !diary.actions().some((one) => one.key === key)),
+    );
     return { broken, processes, ...(await count(rows, diary, commands)) };
   });
 }
@@ -67,7 +71,9 @@ async function compareWorkflows({ settings }, rows, broken) {
     const state = await patiently(() => temporal.withDeadline(Date.now() + 8_000, () => handle.query(currentState)));
     const parts = Object.keys(state).filter((part) => !isDeepStrictEqual(state[part], row.state[part]));
     if (parts.length > 0)
-      note(broken, 'state differs between workflow and PostgreSQL', [`${id} ${parts} (${state.seq}, ${row.state.seq})`]);
+      note(broken, 'state differs between workflow and PostgreSQL', [
+        `${id} ${parts} (${state.seq}, ${row.state.seq})`,
+      ]);
     if (!isDeepStrictEqual(Object.keys(state.tasks).sort(), open)) note(broken, 'open tasks differ', [id]);
   }
 }

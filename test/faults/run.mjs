@@ -70,7 +70,8 @@ async function play({ clients, log, processes, seconds }) {
 
 function report({ broken, ...counts }) {
   const failures = Object.entries(broken);
-  for (const [rule, found] of failures) console.log(`BROKEN ${rule}: ${found.length}\n  ${found.slice(0, 5).join('\n  ')}`);
+  for (const [rule, found] of failures)
+    console.log(`BROKEN ${rule}: ${found.length}\n  ${found.slice(0, 5).join('\n  ')}`);
   const conclusive = counts.committedButCutOff > 0;
   if (!conclusive) console.log('INCONCLUSIVE: no kill fell between a commit and its answer; run again or longer.');
   console.log(JSON.stringify({ ...counts, broken: failures.length, conclusive }));

@@ -19,6 +19,7 @@ export default async function setUp() {
     ETAPPE_CODEC_KEYS: `test:${Buffer.alloc(32).toString('base64')}`,
     ETAPPE_TEST_SERVER: await provideTestServer(),
     ETAPPE_BUNDLE: bundleFile,
+    ETAPPE_ENGINE_FOLDER: engines.folder,
     TZ: 'UTC',
   };
   Object.assign(process.env, environment);
