@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Db } from '../db/client';
+import type { ProcessState } from '../domain/process';
 import { type CommitRequest, HistoryDiffers, recordTransitions } from '../db/queries/commits';
 import { blockProcess } from '../db/queries/processes';
 
@@ -8,9 +9,10 @@ export type Activities = ReturnType<typeof createActivities>;
 
 /** What a process does to the world. Everything here may run twice and must not hurt then. */
 export const createActivities = ({ db }: { readonly db: Db }) => ({
-  async commit(request: CommitRequest): Promise<void> {
+  /** Answers null, or the state to go on from when PostgreSQL holds another history (db/queries/commits.ts). */
+  async commit(request: CommitRequest): Promise<ProcessState | null> {
     try {
-      await recordTransitions(db, request);
+      return await recordTransitions(db, request);
     } catch (error) {
       throw refusedForGood(error) ? refusal(error) : error;
     }

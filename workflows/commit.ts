@@ -7,6 +7,7 @@ import {
   sleep,
 } from '@temporalio/workflow';
 import type { Activities, CommitRequest } from '../activities';
+import type { ProcessState } from '../domain/process';
 
 const longestPause = 5 * 60_000;
 
@@ -24,8 +25,9 @@ const patient = proxyActivities<Activities>({
 /**
  * Writes transitions down exactly once, however often it is tried: first as a local activity, then patiently while the
  * database is away. A commit refused for good blocks the process until it is repaired; state is never rolled back.
+ * Answers null, or the state PostgreSQL holds when that is another history.
  */
-export async function commit(request: CommitRequest, mark: (blocked: boolean) => void): Promise<void> {
+export async function commit(request: CommitRequest, mark: (blocked: boolean) => void): Promise<ProcessState | null> {
   try {
     return await near.commit(request);
   } catch (error) {
@@ -33,8 +35,9 @@ export async function commit(request: CommitRequest, mark: (blocked: boolean) =>
   }
   for (let pause = 1_000; ; pause = Math.min(pause * 2, longestPause)) {
     try {
-      await patient.commit(request);
-      return mark(false);
+      const kept = await patient.commit(request);
+      mark(false);
+      return kept;
     } catch (error) {
       // because whatever else went wrong, a failed workflow would end a case: it waits and tries again instead
       if (isCancellation(error)) throw error;

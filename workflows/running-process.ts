@@ -23,6 +23,8 @@ const now = (): Instant => new Date().toISOString();
 export class RunningProcess {
   private state: ProcessState;
   private uncommitted: Transition[] = [];
+  private underway: Transition[] = [];
+  private readonly refused = new Map<string, Refusal>();
   private committed: number;
   private blocked = false;
   private renewing = false;
@@ -73,11 +75,13 @@ export class RunningProcess {
 
   /** Writes down, in one commit, everything that has happened since the last one. */
   async commit(): Promise<void> {
-    const transitions = this.uncommitted;
+    this.underway = this.uncommitted;
     this.uncommitted = [];
-    const { seq } = this.state;
-    await commit({ id: this.run.id, transitions, state: this.state }, (blocked) => (this.blocked = blocked));
-    this.committed = seq;
+    const request = { id: this.run.id, transitions: this.underway, state: this.state };
+    const kept = await commit(request, (blocked) => (this.blocked = blocked));
+    if (kept) this.goOnFrom(kept);
+    else this.committed = request.state.seq;
+    this.underway = [];
   }
 
   /** Waits for a command, a message, a request to renew, or the next moment of the process. */
@@ -99,10 +103,32 @@ export class RunningProcess {
     this.state = state;
   }
 
+  /**
+   * PostgreSQL holds another history: a worker died after a commit and before the engine heard of it, and what it had
+   * taken came again in another order. What PostgreSQL has counts; what it lacks happens again after that.
+   */
+  private goOnFrom(kept: ProcessState): void {
+    const again = [...this.underway, ...this.uncommitted];
+    this.uncommitted = [];
+    this.state = kept;
+    this.committed = kept.seq;
+    for (const { event } of again) {
+      try {
+        this.apply(event);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        this.refused.set(event.key, error);
+      }
+    }
+  }
+
+  private isUnderway(key: string): boolean {
+    return [...this.underway, ...this.uncommitted].some(({ event }) => event.key === key);
+  }
+
   private async writtenDown(): Promise<Committed> {
-    const { seq } = this.state;
-    await condition(() => this.committed >= seq);
-    return { seq };
+    await condition(() => this.underway.length === 0 && !this.hasUncommitted);
+    return { seq: this.committed };
   }
 
   private examine(command: Command): void {
@@ -112,9 +138,15 @@ export class RunningProcess {
     });
   }
 
-  private obey(command: Command): Promise<Committed> {
+  private async obey(command: Command): Promise<Committed> {
     refusing(() => this.apply({ ...command, at: now() }));
-    return this.writtenDown();
+    await condition(() => !this.isUnderway(command.key));
+    refusing(() => {
+      const refusal = this.refused.get(command.key);
+      this.refused.delete(command.key);
+      if (refusal) throw refusal;
+    });
+    return { seq: this.committed };
   }
 
   private takeMessage(message: Command): void {

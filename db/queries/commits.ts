@@ -19,50 +19,53 @@ type Numbered = CommitRequest['transitions'][number];
 
 /**
  * Writes what happened in one transaction: journal, tasks, notices, audit, outbox and the state, keyed by (id, seq).
- * Run again it changes nothing.
+ * Run again it changes nothing. When the journal holds something else under these numbers, nothing is written and the
+ * state that PostgreSQL holds is answered: the workflow goes on from there, so that nothing acknowledged is lost.
  */
-export function recordTransitions(db: Db, { id, transitions, state }: CommitRequest): Promise<void> {
+export function recordTransitions(db: Db, request: CommitRequest): Promise<ProcessState | null> {
+  const { id, transitions, state } = request;
   return db.transaction().execute(async (tx) => {
     const process = await tx
       .selectFrom('process')
-      .select(['seq', 'organisation_id', 'person_id'])
+      .select(['seq', 'organisation_id', 'person_id', 'state'])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirstOrThrow();
-    await requireSameHistory(tx, id, process.seq, transitions);
     const fresh = transitions.filter(({ seq }) => seq > process.seq);
-    if (fresh.length === 0) return;
+    if (!(await continuesJournal(tx, id, process.seq, transitions))) return process.state;
+    if (fresh.length === 0) return null;
     const owner = { id, organisation: process.organisation_id };
     await recordJournal(tx, owner, fresh);
     for (const transition of fresh) await carryOut(tx, owner, transition, process.person_id);
     await recordState(tx, state);
+    return null;
   });
 }
 
-/** What the engine tells does not continue what was written down: its store is older than this database, or another. */
+/** What the engine tells is newer than this database: a gap lies between, as after the restore of an old copy. */
 export class HistoryDiffers extends Error {
   override readonly name = 'HistoryDiffers';
   readonly code = 'history-differs';
 }
 
-/** A transition that was committed before must be the one the journal holds; a new one must follow it without a gap. */
-async function requireSameHistory(tx: Tx, id: string, seq: number, transitions: readonly Numbered[]): Promise<void> {
+/**
+ * Whether these transitions go on from the journal: those it holds already are the same events. It holds others when a
+ * worker died after a commit and before the engine heard of it, because commands may then be delivered in another order.
+ */
+async function continuesJournal(tx: Tx, id: string, seq: number, transitions: readonly Numbered[]): Promise<boolean> {
   const known = transitions.filter((transition) => transition.seq <= seq);
-  const [next] = transitions.slice(known.length);
-  if (next && next.seq !== seq + 1) throw new HistoryDiffers();
-  if (known.length === 0) return;
+  const [first] = transitions;
+  if (first && first.seq > seq + 1) throw new HistoryDiffers();
+  if (known.length === 0) return true;
   const rows = await tx
     .selectFrom('journal')
     .select(['seq', 'event'])
     .where('process_id', '=', id)
-    .where(
-      'seq',
-      'in',
-      known.map((transition) => transition.seq),
-    )
+    .where('seq', '>=', known[0]?.seq ?? 0)
     .execute();
   const keys = new Map(rows.map((row) => [row.seq, row.event.key]));
-  if (known.some((transition) => keys.get(transition.seq) !== transition.event.key)) throw new HistoryDiffers();
+  const same = known.every((transition) => keys.get(transition.seq) === transition.event.key);
+  return same && (transitions.length > known.length || known.at(-1)?.seq === seq);
 }
 
 async function recordJournal(tx: Tx, owner: Owner, fresh: readonly Numbered[]): Promise<void> {

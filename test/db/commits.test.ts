@@ -50,13 +50,21 @@ it('changes nothing when a commit is repeated, whole or in part', async () => {
   expect(await everything()).toEqual(before);
 });
 
-it('refuses what an engine tells whose memory is older than this database, instead of losing it in silence', async () => {
+it('answers what it holds, and writes nothing, when an engine tells another history under the same numbers', async () => {
   const before = await everything();
   const [first, second] = request.transitions;
   if (!first || !second) throw new Error('two things happened');
-  const other = { ...second, event: { ...second.event, key: 'somebody-asked-after-the-restore' } };
-  const attempt = recordTransitions(town.database.worker, { ...request, transitions: [first, other] });
-  await expect(attempt).rejects.toMatchObject({ code: 'history-differs' });
+  const other = { ...second, event: { ...second.event, key: 'somebody-asked-after-the-crash' } };
+  const kept = await recordTransitions(town.database.worker, { ...request, transitions: [first, other] });
+  expect(kept).toEqual(request.state);
+  expect(await recordTransitions(town.database.worker, { ...request, transitions: [first] })).toEqual(request.state);
+  expect(await everything()).toEqual(before);
+});
+
+it('refuses what an engine tells that is ahead of this database, as after the restore of an old copy', async () => {
+  const before = await everything();
+  const [, second] = request.transitions;
+  if (!second) throw new Error('two things happened');
   const gap = recordTransitions(town.database.worker, { ...request, transitions: [{ ...second, seq: 99 }] });
   await expect(gap).rejects.toMatchObject({ code: 'history-differs' });
   expect(await everything()).toEqual(before);
