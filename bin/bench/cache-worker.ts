@@ -21,8 +21,8 @@ async function main(): Promise<void> {
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 12,
   });
-  process.on('message', () => {
-    globalThis.gc?.();
+  process.on('message', (asked) => {
+    if (asked === 'memory') globalThis.gc?.();
     process.send?.({ rss: process.memoryUsage().rss, cached: worker.getStatus().numCachedWorkflows });
   });
   process.on('disconnect', () => process.exit(0));

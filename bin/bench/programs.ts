@@ -3,10 +3,16 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { root } from '../../platform/root';
 
-export type Memory = { readonly rss: number; readonly cached: number };
+type Memory = { readonly rss: number; readonly cached: number };
 
 /** A child program of a measurement. */
-export type Program = { readonly memory: () => Promise<Memory>; readonly end: () => Promise<void> };
+export type Program = {
+  /** Memory after the heap was collected. */
+  readonly memory: () => Promise<Memory>;
+  /** How many workflows are at hand; cheap, so that asking does not disturb. */
+  readonly cached: () => Promise<number>;
+  readonly end: () => Promise<void>;
+};
 
 /** Starts a program. `tells`: it says itself when it is ready, and answers its memory when asked. */
 export async function startProgram(
@@ -21,16 +27,20 @@ export async function startProgram(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   if (tells) await Promise.race([once(child, 'message'), once(child, 'exit').then(() => refuse(script))]);
-  return { memory: () => askMemory(child), end: () => end(child) };
+  return {
+    memory: () => ask(child, 'memory'),
+    cached: async () => (await ask(child, 'cached')).cached,
+    end: () => end(child),
+  };
 }
 
 function refuse(script: string): never {
   throw new Error(`${script} ended before it was ready`);
 }
 
-async function askMemory(child: ChildProcess): Promise<Memory> {
+async function ask(child: ChildProcess, what: 'memory' | 'cached'): Promise<Memory> {
   const answered = once(child, 'message');
-  child.send('memory');
+  child.send(what);
   const [answer]: Memory[] = await answered;
   if (!answer) throw new Error('no answer');
   return answer;
