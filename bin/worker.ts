@@ -28,6 +28,8 @@ async function main(): Promise<void> {
     workflowBundle: { codePath: config.ETAPPE_BUNDLE },
     dataConverter: dataConverter(config.ETAPPE_CODEC_KEYS),
     activities: createActivities({ db }),
+    // because after a crash people wait until the engine stops asking the worker that is gone
+    stickyQueueScheduleToStartTimeout: '2 seconds',
     maxCachedWorkflows: 1_000,
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 12,

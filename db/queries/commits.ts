@@ -19,11 +19,11 @@ type Numbered = CommitRequest['transitions'][number];
 
 /**
  * Writes what happened in one transaction: journal, tasks, notices, audit, outbox and the state, keyed by (id, seq).
- * Run again it changes nothing. When the journal holds something else under these numbers, nothing is written and the
- * state that PostgreSQL holds is answered: the workflow goes on from there, so that nothing acknowledged is lost.
+ * When PostgreSQL holds any of these numbers already, nothing is written and its state is answered: the workflow goes
+ * on from there (decision 0013). It may be the same commit a second time, or, when a worker died after a commit and
+ * before the engine heard of it, the same commands in another order. Run again it changes nothing.
  */
-export function recordTransitions(db: Db, request: CommitRequest): Promise<ProcessState | null> {
-  const { id, transitions, state } = request;
+export function recordTransitions(db: Db, { id, state, transitions }: CommitRequest): Promise<ProcessState | null> {
   return db.transaction().execute(async (tx) => {
     const process = await tx
       .selectFrom('process')
@@ -31,41 +31,22 @@ export function recordTransitions(db: Db, request: CommitRequest): Promise<Proce
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirstOrThrow();
-    const fresh = transitions.filter(({ seq }) => seq > process.seq);
-    if (!(await continuesJournal(tx, id, process.seq, transitions))) return process.state;
-    if (fresh.length === 0) return null;
+    const next = process.seq + 1;
+    const [first] = transitions;
+    if (first && first.seq < next) return process.state;
+    if (first && first.seq > next) throw new HistoryDiffers();
     const owner = { id, organisation: process.organisation_id };
-    await recordJournal(tx, owner, fresh);
-    for (const transition of fresh) await carryOut(tx, owner, transition, process.person_id);
+    await recordJournal(tx, owner, transitions);
+    for (const transition of transitions) await carryOut(tx, owner, transition, process.person_id);
     await recordState(tx, state);
     return null;
   });
 }
 
-/** What the engine tells is newer than this database: a gap lies between, as after the restore of an old copy. */
+/** What the engine tells is ahead of this database: a gap lies between, as after the restore of an old copy. */
 export class HistoryDiffers extends Error {
   override readonly name = 'HistoryDiffers';
   readonly code = 'history-differs';
-}
-
-/**
- * Whether these transitions go on from the journal: those it holds already are the same events. It holds others when a
- * worker died after a commit and before the engine heard of it, because commands may then be delivered in another order.
- */
-async function continuesJournal(tx: Tx, id: string, seq: number, transitions: readonly Numbered[]): Promise<boolean> {
-  const known = transitions.filter((transition) => transition.seq <= seq);
-  const [first] = transitions;
-  if (first && first.seq > seq + 1) throw new HistoryDiffers();
-  if (known.length === 0) return true;
-  const rows = await tx
-    .selectFrom('journal')
-    .select(['seq', 'event'])
-    .where('process_id', '=', id)
-    .where('seq', '>=', known[0]?.seq ?? 0)
-    .execute();
-  const keys = new Map(rows.map((row) => [row.seq, row.event.key]));
-  const same = known.every((transition) => keys.get(transition.seq) === transition.event.key);
-  return same && (transitions.length > known.length || known.at(-1)?.seq === seq);
 }
 
 async function recordJournal(tx: Tx, owner: Owner, fresh: readonly Numbered[]): Promise<void> {
