@@ -27,19 +27,15 @@ type Write<A> = {
  * A refusal removes the command row; a lost answer keeps it, so that the repetition finishes what was begun.
  */
 export async function once<A>(context: Context, write: Write<A>): Promise<A> {
-  const { actor, db } = context;
-  const begun = await withinOrganisation(db, actor.organisation, (tx) => begin(tx, context, write));
-  // because a lost answer is found again by doing the same command once more, and a refused row is swept
-  const note = (work: (tx: Tx) => Promise<void>) =>
-    withinOrganisation(db, actor.organisation, work, { waiting: 'not' });
+  const begun = await withinOrganisation(context.db, context.actor.organisation, (tx) => begin(tx, context, write));
   if ('answer' in begun) return write.shape.parse(begun.answer);
   try {
     const answer = await write.act(begun.id);
-    await note((tx) => recordAnswer(tx, begun.id, answer));
+    await withinOrganisation(context.db, context.actor.organisation, (tx) => recordAnswer(tx, begun.id, answer));
     return answer;
   } catch (error) {
     if (error instanceof Refusal && !isPassing(error)) {
-      await note((tx) => removeCommand(tx, begun.id));
+      await withinOrganisation(context.db, context.actor.organisation, (tx) => removeCommand(tx, begun.id));
     }
     throw error;
   }

@@ -20,19 +20,10 @@ export function connect(pool: Pool): Db {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
 
-/**
- * Runs `work` in one transaction that sees the rows of one organisation, and what was granted to it, only. `waiting:
- * 'not'` does not wait for the disk: for rows whose loss in a crash a repetition makes good.
- */
-export function withinOrganisation<T>(
-  db: Db,
-  organisation: string,
-  work: (tx: Tx) => Promise<T>,
-  { waiting = 'for-disk' }: { readonly waiting?: 'for-disk' | 'not' } = {},
-): Promise<T> {
+/** Runs `work` in one transaction that sees the rows of one organisation, and what was granted to it, only. */
+export function withinOrganisation<T>(db: Db, organisation: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (tx) => {
-    await sql`select set_config('etappe.organisation', ${organisation}, true),
-      set_config('synchronous_commit', ${waiting === 'not' ? 'off' : 'on'}, true)`.execute(tx);
+    await sql`select set_config('etappe.organisation', ${organisation}, true)`.execute(tx);
     return work(tx);
   });
 }
