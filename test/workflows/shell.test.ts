@@ -3,6 +3,9 @@ import { perform } from '../../api/operation';
 import { reportArrival } from '../../api/operations/arrivals';
 import { addFollowUp, showProcess } from '../../api/operations/processes';
 import { showStatus } from '../../api/operations/status';
+import { recordTransitions } from '../../db/queries/commits';
+import { runOf } from '../../db/queries/outbox';
+import { advance } from '../../domain/advance';
 import { addDays, dayOf } from '../../domain/day';
 import type { Command } from '../../domain/process';
 import { currentState, deliver, renew, submit } from '../../workflows/messages';
@@ -39,6 +42,28 @@ it('carries accepted keys into the next run, so that a repetition changes nothin
   expect(await handle.executeUpdate(submit, { args: [command] })).toEqual({ seq });
   expect(await followUpsOf(processId)).toHaveLength(1);
   await followUp(processId);
+  expect(await followUpsOf(processId)).toHaveLength(2);
+});
+
+it('goes on from what PostgreSQL holds when a dead worker wrote down what the engine never heard of', async () => {
+  const processId = await arrive();
+  const before = await town.temporal.workflow.getHandle(processId).query(currentState);
+  const run = await runOf(town.database.worker, processId);
+  const unheard: Command = { key: 'unheard-of', actor: null, type: 'task-added', due: soon, who: 'responsible' };
+  const event = { ...unheard, at: new Date().toISOString() };
+  const { effects, state } = advance(run?.run.template ?? never(), before, event);
+  await recordTransitions(town.database.worker, {
+    id: processId,
+    transitions: [{ seq: state.seq, event, effects }],
+    state,
+  });
+
+  await followUp(processId);
+  expect(await followUpsOf(processId)).toHaveLength(2);
+  const after = await town.temporal.workflow.getHandle(processId).query(currentState);
+  expect([after.seq, after.seen.includes('unheard-of')]).toEqual([before.seq + 2, true]);
+  const handle = town.temporal.workflow.getHandle(processId);
+  expect(await handle.executeUpdate(submit, { args: [unheard] })).toEqual({ seq: after.seq });
   expect(await followUpsOf(processId)).toHaveLength(2);
 });
 
@@ -111,3 +136,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
+
+const never = (): never => {
+  throw new Error('the process stands in PostgreSQL');
+};
