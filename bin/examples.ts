@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { compile } from '../domain/compile';
+import { compile } from '../domain/template/compile';
 import type { CompiledTemplate } from '../domain/compiled';
-import { playExample } from '../domain/examples';
-import { Examples } from '../domain/examples.schema';
-import { readTemplate } from '../domain/read-template';
+import { playExample } from '../domain/examples/examples';
+import { Examples } from '../domain/examples/examples.schema';
+import { readTemplate } from '../domain/template/read-template';
 import { root } from '../platform/root';
 import { parseYaml } from '../platform/yaml';
 

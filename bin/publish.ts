@@ -3,12 +3,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Db } from '../db/client';
 import { storeTemplate, versionFor } from '../db/queries/templates';
-import { checkSuccessors } from '../domain/check';
-import { compile } from '../domain/compile';
-import { readTemplate, readTexts } from '../domain/read-template';
+import { checkSuccessors } from '../domain/template/check';
+import { compile } from '../domain/template/compile';
+import { readTemplate, readTexts } from '../domain/template/read-template';
 import { Refusal } from '../domain/refusal';
-import type { TemplateTexts } from '../domain/texts';
-import type { ReadTemplate } from '../domain/template.schema';
+import type { TemplateTexts } from '../domain/template/texts';
+import type { ReadTemplate } from '../domain/template/template.schema';
 import { root } from '../platform/root';
 import { parseYaml } from '../platform/yaml';
 

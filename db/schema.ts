@@ -5,7 +5,7 @@
 
 import type { CompiledTemplate } from "../domain/compiled";
 import type { Effect, ProcessEvent, ProcessState, StartedEvent, Why } from "../domain/process";
-import type { TemplateTexts } from "../domain/texts";
+import type { TemplateTexts } from "../domain/template/texts";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>

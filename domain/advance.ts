@@ -1,13 +1,13 @@
-import { noClosingDays } from './calendar';
-import { playCascade } from './cascade';
-import { playCommand } from './commands';
+import { noClosingDays } from './days/calendar';
+import { playCascade } from './play/cascade';
+import { playCommand } from './play/commands';
 import type { CompiledTemplate } from './compiled';
-import { dayOf, isDay } from './day';
-import { requireFacts } from './facts';
+import { dayOf, isDay } from './days/day';
+import { requireFacts } from './facts/facts';
 import type { Advance, ProcessEvent, ProcessState, StartedEvent } from './process';
 import { Refusal } from './refusal';
-import { passTime } from './time';
-import { keysOf, openTasks, type Turn } from './turn';
+import { passTime } from './play/time';
+import { keysOf, openTasks, type Turn } from './play/turn';
 
 const seenAtMost = 200;
 const timePrefix = 'time-';

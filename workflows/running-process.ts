@@ -1,6 +1,6 @@
 import { ApplicationFailure, condition, setHandler, workflowInfo } from '@temporalio/workflow';
 import { advance, keyOfTime } from '../domain/advance';
-import { nextMoment } from '../domain/moments';
+import { nextMoment } from '../domain/play/moments';
 import type { Command, Instant, ProcessEvent, ProcessState } from '../domain/process';
 import { Refusal } from '../domain/refusal';
 import { Clock } from './clock';

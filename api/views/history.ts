@@ -1,6 +1,6 @@
 import type { Effect, ProcessEvent } from '../../domain/process';
-import { sayPlace, sayTask } from '../../domain/say';
-import { textAt } from '../../domain/texts';
+import { sayPlace, sayTask } from '../../domain/reading/say';
+import { textAt } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
 import type { Reader, Template } from './reader';

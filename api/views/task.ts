@@ -1,9 +1,9 @@
 import type { DutyRule } from '../../domain/compiled';
 import type { TaskRow } from '../../db/queries/tasks';
-import { addDays } from '../../domain/day';
+import { addDays } from '../../domain/days/day';
 import { mayWorkOn } from '../../domain/permissions';
-import { sayTask, sayWhy } from '../../domain/say';
-import { purposeOf, textAt } from '../../domain/texts';
+import { sayTask, sayWhy } from '../../domain/reading/say';
+import { purposeOf, textAt } from '../../domain/template/texts';
 import { TaskView } from '../shapes';
 import type { Reader, Template } from './reader';
 import { sayCode, sayRole, speakerFor, viewFact } from './words';

@@ -1,5 +1,5 @@
 import type { CompiledTemplate } from '../../domain/compiled';
-import type { TemplateTexts } from '../../domain/texts';
+import type { TemplateTexts } from '../../domain/template/texts';
 import type { Db, Tx } from '../client';
 
 export type PublishedTemplate = {

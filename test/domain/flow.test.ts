@@ -1,4 +1,4 @@
-import { nextMoment } from '../../domain/moments';
+import { nextMoment } from '../../domain/play/moments';
 import { shipped } from '../templates/shipped';
 import { loopTemplate } from './loop-template';
 import { aTemplate, refusalOf, Story } from './story';

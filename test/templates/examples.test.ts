@@ -1,5 +1,5 @@
-import { playExample } from '../../domain/examples';
-import { Examples } from '../../domain/examples.schema';
+import { playExample } from '../../domain/examples/examples';
+import { Examples } from '../../domain/examples/examples.schema';
 import { examplesOf, shipped, shippedKeys } from './shipped';
 
 const templates = Object.fromEntries(shippedKeys.map((key) => [key, shipped(key).compiled]));

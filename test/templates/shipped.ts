@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile } from '../../domain/compile';
-import { readTemplate, readTexts } from '../../domain/read-template';
+import { compile } from '../../domain/template/compile';
+import { readTemplate, readTexts } from '../../domain/template/read-template';
 import { parseYaml } from '../../platform/yaml';
 
 const folder = join(__dirname, '../../templates/processes');

@@ -6,7 +6,7 @@ import { showStatus } from '../../api/operations/status';
 import { recordTransitions } from '../../db/queries/commits';
 import { runOf } from '../../db/queries/outbox';
 import { advance } from '../../domain/advance';
-import { addDays, dayOf } from '../../domain/day';
+import { addDays, dayOf } from '../../domain/days/day';
 import type { Command } from '../../domain/process';
 import { currentState, deliver, renew, submit } from '../../workflows/messages';
 import { foundTown, type Town } from '../support/town';

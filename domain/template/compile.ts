@@ -1,0 +1,111 @@
+import type { CompiledTemplate, DutyRule, EveryRule, FactRule, OutcomeRule, StepRule } from '../compiled';
+import type { ReadFact, ReadOutcome, ReadStep, ReadTask, ReadTemplate } from './template.schema';
+
+/** The template as the engine plays it: short forms written out, texts left behind. The same input gives the same JSON. */
+export function compile(template: ReadTemplate, version = 1): CompiledTemplate {
+  const { ends, facts, kind, parameters, source, steps } = template;
+  const byForm = factsByForm(facts);
+  return plain({
+    key: template.template,
+    version,
+    kind,
+    source,
+    parameters: mapValues(parameters, ({ value, change, range, source }) => ({ value, change, range, source })),
+    facts: mapValues(facts, compileFact),
+    steps: mapValues(steps, (step, key) => compileStep(key, step, byForm)),
+    ends: mapValues(ends, ({ kind, reason, starts }) => ({ kind, reason: reasonOf(reason), starts })),
+  });
+}
+
+type Forms = ReadonlyMap<string, readonly string[]>;
+
+/** The type of a fact; a list of words is a choice among them. */
+export function compileFact(fact: ReadFact): FactRule {
+  const type = typeof fact === 'string' || Array.isArray(fact) ? fact : fact.type;
+  return typeof type === 'string' ? { type } : { type: 'choice', choices: type };
+}
+
+/** Which facts a form fills. */
+function factsByForm(facts: ReadTemplate['facts']): Forms {
+  const forms = new Map<string, string[]>();
+  for (const [key, fact] of Object.entries(facts)) {
+    if (typeof fact === 'string' || Array.isArray(fact) || !fact.form) continue;
+    forms.set(fact.form, [...(forms.get(fact.form) ?? []), key].sort());
+  }
+  return forms;
+}
+
+function compileStep(key: string, step: ReadStep, forms: Forms): StepRule {
+  const automatic = Boolean(step.table && !step.who);
+  return plain({
+    openedBy: listOf(step.openedBy),
+    when: step.when,
+    holds: step.holds ?? false,
+    set: step.set ?? {},
+    cancel: step.cancel,
+    needs: step.needs ?? {},
+    tasks: mapValues(step.tasks ?? {}, (task) => compileDuty(task, forms)),
+    own: step.outcomes ? compileDuty({ ...step, needs: undefined, when: undefined }, forms) : undefined,
+    table: step.table ?? [],
+    automatic,
+  });
+}
+
+function compileDuty(task: ReadTask, forms: Forms): DutyRule {
+  const { awaits, decides, every, form, records, show, source, tag, when, who } = task;
+  const outcomes = task.outcomes ?? { done: 'stay' };
+  return plain({
+    who: who ?? 'responsible',
+    when,
+    due: compileDue(task.due),
+    show,
+    remind: task.remind ?? { before: [], after: [] },
+    escalate: task.escalate ?? [],
+    every: every && compileEvery(every),
+    records: [...new Set([...(records ?? []), ...(form ? (forms.get(form) ?? []) : [])])],
+    awaits,
+    decides,
+    tag,
+    needs: task.needs ?? {},
+    outcomes: mapValues(outcomes, compileOutcome),
+    order: Object.keys(outcomes),
+    source,
+  });
+}
+
+const compileDue = (due: ReadTask['due']): DutyRule['due'] =>
+  due === undefined || due === 'agreed' ? due : { ...due, roll: due.roll ?? 'next' };
+
+const compileEvery = ({ after, from, period, until }: NonNullable<ReadTask['every']>): EveryRule =>
+  plain({ period, from, after: after ?? 'opened', until });
+
+function compileOutcome(outcome: ReadOutcome): OutcomeRule {
+  if (typeof outcome === 'string' || Array.isArray(outcome))
+    return { to: listOf(outcome), opens: [], set: {}, records: [] };
+  const { cancel, needs, opens, reason, records, set, to } = outcome;
+  return plain({
+    to: to === undefined ? ['stay'] : listOf(to),
+    opens: listOf(opens),
+    set: set ?? {},
+    cancel,
+    reason: reasonOf(reason),
+    needs,
+    records: records ?? [],
+  });
+}
+
+const reasonOf = (reason: 'required' | string[] | undefined) => (reason === 'required' ? true : reason);
+const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === 'string' ? [value] : value;
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A, key: string) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, plain(change(value, key))]));
+}
+
+type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Without the keys that are not there, because JSON has no undefined. */
+function plain<T>(value: T): Present<T> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value as Present<T>;
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Present<T>;
+}
