@@ -38,7 +38,7 @@ export function playExample(templates: Readonly<Record<string, CompiledTemplate>
   };
   const differences: Difference[] = [];
   let moments = 0;
-  let before: Expectation = {};
+  let before: Expectation = { open: {}, children: {} };
   for (const [index, moment] of story.entries()) {
     passUntil(play, moment.until ?? moment.day ?? play.day);
     const refused = moment.do ? act(play, moment.do) : null;
