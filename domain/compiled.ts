@@ -5,7 +5,13 @@
 import type { FactValue } from './process';
 
 export type Operand =
-  string | number | boolean | { readonly since: string } | { readonly due: string } | { readonly fact: string };
+  | string
+  | number
+  | boolean
+  | { readonly since: string }
+  | { readonly due: string }
+  | { readonly fact: string }
+  | { readonly count: string; readonly where?: Condition };
 
 export type Condition =
   | { readonly all: readonly Condition[] }
@@ -14,6 +20,8 @@ export type Condition =
   | { readonly exists: string }
   | { readonly done: string }
   | { readonly responsible: string }
+  | { readonly submitted: string }
+  | { readonly accepted: string }
   | { readonly in: readonly [Operand, readonly (string | number)[]] }
   | { readonly [operator in Comparison]?: readonly [Operand, Operand] };
 
@@ -30,7 +38,8 @@ type ParameterRule = {
 };
 
 type FactType = 'boolean' | 'integer' | 'date' | 'fuzzy-date' | 'year' | 'code' | 'list' | 'choice';
-export type FactRule = { readonly type: FactType; readonly choices?: readonly string[] };
+/** `own`: this process records it itself, so that a parent passes it once only, as start value. */
+export type FactRule = { readonly type: FactType; readonly choices?: readonly string[]; readonly own?: true };
 
 /** Periods may be `P28D` or `$parameter`. */
 export type DueRule =
@@ -48,9 +57,14 @@ export type EveryRule = {
   readonly from: string;
   readonly after: string;
   readonly until?: string;
+  /** `tue`, or `1 tue`: the first Tuesday of a month. */
+  readonly weekday?: string;
 };
 
 export type Needs = Readonly<Record<string, Condition>>;
+
+/** Whom an outcome or a step that opens tells what. */
+export type Tell = { readonly parent?: string; readonly children?: string; readonly programme?: string };
 
 export type OutcomeRule = {
   /** Step keys; or one of `stay`, `done`, `again`, an end. */
@@ -61,6 +75,9 @@ export type OutcomeRule = {
   readonly reason?: true | readonly string[];
   readonly needs?: Needs;
   readonly records: readonly string[];
+  readonly tell?: Tell;
+  /** Products that this resolution accepts. */
+  readonly accept: readonly string[];
 };
 
 type Escalation = { readonly after: string; readonly to: string };
@@ -86,14 +103,30 @@ export type DutyRule = {
   readonly source?: string;
 };
 
+/** A sub-process: one per run of the step, one per opening, or one per entry of a list fact. */
+export type StartsRule = {
+  readonly template: string;
+  readonly per?: string;
+  /** Facts of this process the child is kept up to date with. */
+  readonly pass: readonly string[];
+  /** Facts of the child that it keeps this process up to date with. */
+  readonly report: readonly string[];
+};
+
 export type StepRule = {
   readonly openedBy: readonly string[];
+  readonly who: string;
   readonly when?: Condition;
   readonly holds: boolean;
   readonly set: Readonly<Record<string, FactValue>>;
   readonly cancel?: string;
   readonly needs: Needs;
+  /** Like gates, but true warns and blocks nothing. */
+  readonly warn: Needs;
+  readonly tell?: Tell;
   readonly tasks: Readonly<Record<string, DutyRule>>;
+  readonly products: Readonly<Record<string, DutyRule>>;
+  readonly starts?: StartsRule;
   /** The own task of a step with outcomes. */
   readonly own?: DutyRule;
   readonly table: readonly TableRow[];
@@ -111,6 +144,8 @@ export type CompiledTemplate = {
   readonly key: string;
   readonly version: number;
   readonly kind: string;
+  /** Orientation: any step may be opened, skipped and reopened, any gate waived, with a reason. */
+  readonly mode: 'guided' | 'orientation';
   readonly source?: string;
   readonly parameters: Readonly<Record<string, ParameterRule>>;
   readonly facts: Readonly<Record<string, FactRule>>;

@@ -28,15 +28,24 @@ const checks: Readonly<Record<FactRule['type'], (value: FactValue, rule: FactRul
 /** Whether a value is one this fact may have. */
 export const fits = (rule: FactRule, value: FactValue): boolean => checks[rule.type](value, rule);
 
-/** First and last day of what a date, a month `2016-05`, or a year says; null when it says none. */
+/** First and last day of what a date, a month `2016-05`, a quarter `2016-Q1`, a half `2016-H2` or a year says; else null. */
 export function spanOf(value: FactValue): { first: Day; last: Day } | null {
   const text = String(value);
   if (/^\d{4}$/.test(text)) return { first: `${text}-01-01`, last: `${text}-12-31` };
   if (isDay(text)) return { first: text, last: text };
-  const [, year = '', month = ''] = /^(\d{4})-(\d{2})$/.exec(text) ?? [];
-  if (Number(month) < 1 || Number(month) > 12) return null;
-  return { first: `${text}-01`, last: `${text}-${lengthOfMonth(Number(year), Number(month))}` };
+  const [, year = '', part = ''] = /^(\d{4})-(\d{2}|Q[1-4]|H[12])$/.exec(text) ?? [];
+  if (part === '') return null;
+  const [months, nth] = part.startsWith('Q')
+    ? [3, part.slice(1)]
+    : part.startsWith('H')
+      ? [6, part.slice(1)]
+      : [1, part];
+  const [from, to] = [(Number(nth) - 1) * months + 1, Number(nth) * months];
+  if (from < 1 || to > 12) return null;
+  return { first: `${year}-${two(from)}-01`, last: `${year}-${two(to)}-${lengthOfMonth(Number(year), to)}` };
 }
+
+const two = (number: number): string => String(number).padStart(2, '0');
 
 /** Whether a fact of this type says days, so that it may be an anchor. */
 export const saysDays = (rule: FactRule | undefined): boolean =>

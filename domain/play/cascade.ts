@@ -2,21 +2,25 @@ import { findConsequences } from './consequences';
 import { recordFact } from './record';
 import { Refusal } from '../refusal';
 import { endProcess, forgetStep, leaveStep, openStep } from './steps';
+import { roundsAtMost } from './budget';
+import { missEntry, startChild } from './children';
+import { setProduct } from './products';
 import { closeTask, openTask, settleTask } from './tasks';
 import { playOutcome } from './outcomes';
 import type { Change, Turn } from './turn';
-
-const roundsAtMost = 50;
 
 /** Close, set, open, change, end, evaluate. */
 const ranks: Readonly<Record<Change['type'], number>> = {
   'close-task': 0,
   'leave-step': 0,
   'set-fact': 1,
+  'accept-product': 1,
   'forget-step': 1,
   'open-step': 2,
   'open-task': 2,
+  'start-child': 2,
   'change-task': 3,
+  'miss-entry': 3,
   'play-table': 4,
   end: 4,
   evaluate: 5,
@@ -60,6 +64,12 @@ function keyOf(change: Change): string {
       return change.key;
     case 'end':
       return change.end;
+    case 'start-child':
+      return `${change.step} ${change.name}`;
+    case 'miss-entry':
+      return change.child;
+    case 'accept-product':
+      return change.product;
     case 'evaluate':
       return '';
     default:
@@ -79,6 +89,9 @@ const plays: Plays = {
   'change-task': (turn, { task }) => {
     if (turn.state.tasks[task.id]) settleTask(turn, 'task-changed', task);
   },
+  'start-child': startChild,
+  'miss-entry': missEntry,
+  'accept-product': (turn, { product }) => setProduct(turn, product, 'accepted'),
   'play-table': (turn, { outcome, step }) => playOutcome(turn, step, outcome),
   end: (turn, { end }) => endProcess(turn, end),
   evaluate,

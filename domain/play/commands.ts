@@ -1,11 +1,15 @@
-import { completeTask, taskAt } from './complete';
+import { beginAbsence, endAbsence } from './absences';
+import { completeTask, requireOwnFacts, taskAt } from './complete';
 import { fits, requireFacts } from '../facts/facts';
 import { acceptHandover, changeResponsible, closeHandover, requestHandover } from './handover';
+import { hearParentEnded, receiveFacts, receiveMessage } from './messages';
+import { openByHand, reopenStep, skipStep, waiveGate } from './modes';
 import { openNext } from './outcomes';
 import { isDay } from '../days/day';
 import { isPeriod, partsOf } from '../days/period';
 import type { Command } from '../process';
 import { recordFact } from './record';
+import { hearChild } from './reports';
 import { Refusal } from '../refusal';
 import { settleTask, visibleFrom } from './tasks';
 import { dutyOf, keysOf, type Turn } from './turn';
@@ -22,9 +26,18 @@ const plays: Plays = {
   'task-added': addFollowUp,
   'task-dropped': dropTask,
   'step-opened': openByHand,
+  'step-skipped': skipStep,
+  'step-reopened': reopenStep,
+  'gate-waived': waiveGate,
   'parameter-agreed': agreeParameter,
   'calendar-changed': changeCalendar,
   'message-received': receiveMessage,
+  'facts-passed': receiveFacts,
+  'parent-ended': (turn, { number }) => hearParentEnded(turn, number),
+  'child-reported': hearChild,
+  'absence-begun': beginAbsence,
+  'absence-ended': (turn, { person }) => endAbsence(turn, person),
+  migrated: () => undefined, // because the move itself happened before this turn began (advance.ts)
   'handover-requested': (turn, { actor, to }) => requestHandover(turn, to, actor),
   'handover-accepted': (turn, { actor, as }) => acceptHandover(turn, actor, as ?? null),
   'handover-declined': closeHandover,
@@ -40,6 +53,7 @@ export function playCommand(turn: Turn, command: Command): void {
 
 function recordFacts(turn: Turn, { facts }: Of<'facts-recorded'>): void {
   requireFacts(turn.template, facts);
+  requireOwnFacts(turn, facts);
   for (const fact of keysOf(facts)) {
     const value = facts[fact];
     if (value !== undefined) recordFact(turn, fact, value);
@@ -83,14 +97,6 @@ function dropTask(turn: Turn, { reason, taskId }: Of<'task-dropped'>): void {
   if (dutyOf(turn.template, task)?.every) openNext(turn, task);
 }
 
-function openByHand(turn: Turn, { step }: Of<'step-opened'>): void {
-  const rule = Object.hasOwn(turn.template.steps, step) ? turn.template.steps[step] : undefined;
-  if (!rule) throw new Refusal('not-found', { step });
-  if (!rule.openedBy.includes('hand')) throw new Refusal('step-not-by-hand', { step });
-  if (turn.state.steps[step]?.status === 'open') throw new Refusal('step-already-open', { step });
-  turn.changes.push({ type: 'open-step', step, by: 'hand' });
-}
-
 /** A value agreed for this process, within the range of the template; re-plans what nobody pinned. */
 function agreeParameter(turn: Turn, { parameter, value }: Of<'parameter-agreed'>): void {
   const { parameters } = turn.template;
@@ -117,11 +123,4 @@ function lengthOf(period: string): number {
 /** A newer calendar re-plans what nobody pinned; an older one, or the same again, changes nothing. */
 function changeCalendar(turn: Turn, { calendar }: Of<'calendar-changed'>): void {
   if (calendar.version > turn.state.calendar.version) turn.state = { ...turn.state, calendar };
-}
-
-function receiveMessage(turn: Turn, { name }: Of<'message-received'>): void {
-  for (const step of keysOf(turn.template.steps)) {
-    if (turn.template.steps[step]?.openedBy.includes(name))
-      turn.changes.push({ type: 'open-step', step, by: 'message' });
-  }
 }

@@ -1,11 +1,13 @@
 import type { OutcomeRule } from '../compiled';
+import { judge } from '../facts/conditions';
 import { requireFacts } from '../facts/facts';
 import { leaves, requireGates, requireNotHeld, requireReason } from './gates';
 import { follow } from './outcomes';
 import type { Command, FactValue, OpenTask } from '../process';
 import { recordFact } from './record';
 import { Refusal } from '../refusal';
-import { dutyOf, keysOf, type Turn } from './turn';
+import { isPassed } from './messages';
+import { dutyOf, keysOf, type Turn, viewOf } from './turn';
 
 type Completion = Command & { readonly type: 'task-completed' };
 
@@ -18,6 +20,7 @@ export function completeTask(turn: Turn, command: Completion): void {
   const task = taskAt(turn, taskId);
   const outcome = outcomeOf(turn, task, key);
   requireRecords(turn, task, outcome, command.facts ?? {});
+  requireOwnFacts(turn, command.facts ?? {});
   if (leaves(outcome)) requireNotHeld(turn, task.step);
   const recording = { ...turn, state: turn.state };
   for (const [fact, value] of Object.entries(command.facts ?? {})) recordFact(recording, fact, value);
@@ -32,7 +35,29 @@ export function completeTask(turn: Turn, command: Completion): void {
     reason: command.reason ?? null,
   });
   turn.state = recording.state;
+  if (leaves(outcome)) warn(turn, task);
+  if (task.decides !== null) recordResolution(turn, task, key);
   follow(turn, outcome, task);
+}
+
+/** What a step warns of when it is left; a warning blocks nothing. */
+function warn(turn: Turn, { step }: OpenTask): void {
+  if (step === null) return;
+  for (const [gate, condition] of Object.entries(turn.template.steps[step]?.warn ?? {}).sort()) {
+    const { truth } = judge(condition, viewOf(turn));
+    if (truth === true) turn.effects.push({ type: 'warned', place: step, gate, on: turn.day });
+  }
+}
+
+/** A resolution is a milestone of its network, whatever the body decided. */
+function recordResolution(turn: Turn, { decides, why }: OpenTask, outcome: string): void {
+  turn.effects.push({ type: 'milestone', place: why.place, outcome, body: decides, on: turn.day });
+}
+
+/** Refuses facts that the parent keeps up to date: here they are read-only (language 3.21). */
+export function requireOwnFacts(turn: Turn, facts: Readonly<Record<string, FactValue>>): void {
+  const passed = keysOf(facts).find((fact) => isPassed(turn, fact));
+  if (passed !== undefined) throw new Refusal('fact-passed', { fact: passed });
 }
 
 export function taskAt({ state }: Turn, taskId: string): OpenTask {
@@ -41,9 +66,10 @@ export function taskAt({ state }: Turn, taskId: string): OpenTask {
   return task;
 }
 
-const plainDone: OutcomeRule = { to: ['stay'], opens: [], set: {}, records: [] };
+const plainDone: OutcomeRule = { to: ['stay'], opens: [], set: {}, records: [], accept: [] };
 
 function outcomeOf({ template }: Turn, task: OpenTask, key: string): OutcomeRule {
+  if (task.awaits === 'child') throw new Refusal('child-decides', { place: task.why.place });
   if (!task.outcomes.includes(key)) throw new Refusal('unknown-outcome', { outcome: key, outcomes: task.outcomes });
   return dutyOf(template, task)?.outcomes[key] ?? plainDone;
 }

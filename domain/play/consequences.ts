@@ -7,7 +7,8 @@ import type { OpenTask } from '../process';
 import { dropping } from './steps';
 import { readTable } from './table';
 import { visibleFrom } from './tasks';
-import { type Change, dutyOf, keysOf, openSteps, openTasks, type Turn, viewOf } from './turn';
+import { followEntries } from './children';
+import { type Change, dutiesOfStep, dutyOf, openSteps, openTasks, type Turn, viewOf } from './turn';
 
 /**
  * What follows from the state as it is now: steps that waited, tasks that became needed or needless, tables, days to
@@ -36,10 +37,10 @@ function followStep(turn: Turn, step: string, questions: Question[]): readonly C
   const rule = turn.template.steps[step];
   if (!rule) return [];
   const before = questions.length;
-  const changes = keysOf(rule.tasks).flatMap((key) => {
-    const duty = rule.tasks[key];
-    return duty ? followTask(turn, { step, key, duty }, questions) : [];
-  });
+  const changes = dutiesOfStep(rule).flatMap(({ duty, key, kind }) =>
+    duty ? followTask(turn, { step, key, kind, duty }, questions) : [],
+  );
+  if (rule.starts?.per !== undefined) return [...changes, ...followEntries(turn, step)];
   if (rule.automatic) return [...changes, ...followTable(turn, step)];
   if (rule.own || changes.length > 0 || questions.length > before) return changes;
   return isFinished(turn, step) ? [{ type: 'leave-step', step, status: 'done' }] : [];
@@ -51,10 +52,15 @@ function isFinished({ state }: Turn, step: string): boolean {
   return handled && !openTasks(state).some((task) => task.step === step);
 }
 
-type Place = { readonly step: string; readonly key: string; readonly duty: DutyRule };
+type Place = {
+  readonly step: string;
+  readonly key: string;
+  readonly kind: 'task' | 'product';
+  readonly duty: DutyRule;
+};
 
 /** A task opens when it becomes needed, drops when it is not needed any more, and asks for what it must know. */
-function followTask(turn: Turn, { duty, key, step }: Place, questions: Question[]): readonly Change[] {
+function followTask(turn: Turn, { duty, key, kind, step }: Place, questions: Question[]): readonly Change[] {
   const { missing, truth } = duty.when ? judge(duty.when, viewOf(turn)) : { truth: true, missing: [] };
   const open = openTasks(turn.state).find((task) => task.step === step && task.key === key);
   if (open) return truth === false ? [dropping(open, 'not-needed')] : [];
@@ -64,8 +70,8 @@ function followTask(turn: Turn, { duty, key, step }: Place, questions: Question[
     return [];
   }
   questions.push(...openRhythm(turn, duty));
-  if (!planTask(viewOf(turn), duty, { key, kind: 'task', step, openedOn: turn.day })) return [];
-  return [{ type: 'open-task', key, kind: 'task', step, who: duty.who }];
+  if (!planTask(viewOf(turn), duty, { key, kind, step, openedOn: turn.day })) return [];
+  return [{ type: 'open-task', key, kind, step, who: duty.who }];
 }
 
 /** A repetition whose period is open has no occurrence; who may agree one is asked (language 3.13). */

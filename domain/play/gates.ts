@@ -19,7 +19,7 @@ export function requireNotHeld(turn: Turn, step: string | null): void {
 
 /** A gate must be true; unknown counts as closed. A step's gates bind on leaving, a task's own at every outcome. */
 export function requireGates(turn: Turn, task: OpenTask, outcome: OutcomeRule): void {
-  const own = task.kind === 'task' ? (dutyOf(turn.template, task)?.needs ?? {}) : {};
+  const own = ['task', 'product'].includes(task.kind) ? (dutyOf(turn.template, task)?.needs ?? {}) : {};
   const ofStep = task.step !== null && leaves(outcome) ? (turn.template.steps[task.step]?.needs ?? {}) : {};
   requireNeeds(turn, task, own);
   requireNeeds(turn, task, outcome.needs ?? ofStep);
@@ -28,9 +28,9 @@ export function requireGates(turn: Turn, task: OpenTask, outcome: OutcomeRule): 
 function requireNeeds(turn: Turn, task: OpenTask, needs: Needs): void {
   const hidden = task.step === null ? [] : hiddenFacts(turn, task.step);
   for (const [gate, condition] of Object.entries(needs).sort()) {
-    const { missing, truth } = judge(condition, { ...viewOf(turn), hidden });
-    if (truth === true) continue;
-    throw new Refusal('gate-open', { place: task.why.place, gate, facts: missing });
+    const { counted, missing, truth } = judge(condition, { ...viewOf(turn), hidden });
+    if (truth === true || turn.state.waived.includes(`${task.step}.${gate}`)) continue;
+    throw new Refusal('gate-open', { place: task.why.place, gate, facts: missing, ...(counted && { counted }) });
   }
 }
 

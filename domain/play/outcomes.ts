@@ -1,6 +1,7 @@
 import type { OutcomeRule } from '../compiled';
 import { leaves } from './gates';
 import type { OpenTask } from '../process';
+import { tell } from './messages';
 import { cancelTag } from './steps';
 import { type Change, dutyOf, openTasks, type Turn } from './turn';
 
@@ -8,6 +9,8 @@ import { type Change, dutyOf, openTasks, type Turn } from './turn';
 export function follow(turn: Turn, outcome: OutcomeRule, from: OpenTask | string): void {
   const step = typeof from === 'string' ? from : from.step;
   for (const [fact, value] of Object.entries(outcome.set)) turn.changes.push({ type: 'set-fact', fact, value });
+  for (const product of outcome.accept) turn.changes.push({ type: 'accept-product', product });
+  if (outcome.tell) tell(turn, outcome.tell, step ?? 'process');
   if (outcome.cancel && step !== null) turn.changes.push(...cancelTag(turn, outcome.cancel, step));
   if (leaves(outcome) && step !== null) turn.changes.push({ type: 'leave-step', step, status: 'done' });
   turn.changes.push(...targetsOf(turn, outcome));

@@ -4,6 +4,7 @@ import { type Anchor, anchorOf } from './anchors';
 import { rollDay } from '../days/calendar';
 import { resolve, ruleBehind } from '../facts/parameters';
 import { addPeriod, isPeriod, subtractPeriod } from '../days/period';
+import { nextWeekday } from '../days/weekday';
 import type { Day, OpenTask, Period, Why } from '../process';
 import { placeOfTask } from './turn';
 
@@ -40,7 +41,8 @@ function planRepetition(view: View, duty: DutyRule, every: EveryRule, task: Plan
   const times = anchor.name === 'completion' ? 1 : timesPast(anchor.day, found.period, task.after);
   const end = every.until === undefined ? null : anchorOf(view, task, every.until);
   if (end && 'day' in end && addPeriod(anchor.day, found.period, times) > end.day) return null;
-  return count(view, duty, task, { anchor, period: found.period, rule: { by: every.period, roll: 'next' } }, times);
+  const rule = { by: every.period, roll: 'next', ...(every.weekday && { weekday: every.weekday }) } as const;
+  return count(view, duty, task, { anchor, period: found.period, rule }, times);
 }
 
 /** The last completion, a date fact, or what the plan counts from. */
@@ -60,14 +62,15 @@ function timesPast(anchor: Day, period: Period, passed: Day | undefined): number
 type Counting = {
   readonly anchor: { readonly name: string; readonly day: Day };
   readonly period: Period;
-  readonly rule: Pick<DayRule, 'by' | 'roll'>;
+  readonly rule: Pick<DayRule, 'by' | 'roll'> & Pick<EveryRule, 'weekday'>;
 };
 
 function count(view: View, duty: DutyRule, task: Planned, { anchor, period, rule }: Counting, times = 1): Plan {
   const unrolled = period.startsWith('-')
     ? subtractPeriod(anchor.day, period.slice(1))
     : addPeriod(anchor.day, period, times);
-  const due = rollDay(unrolled, view.state.calendar, rule.roll);
+  const wanted = rule.weekday === undefined ? unrolled : nextWeekday(unrolled, rule.weekday);
+  const due = rollDay(wanted, view.state.calendar, rule.roll);
   const source = ruleBehind(view.template, rule.by)?.source ?? duty.source;
   const why: Why = {
     ...whyOf(view, duty, task),

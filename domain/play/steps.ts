@@ -1,7 +1,11 @@
+import type { StepRule } from '../compiled';
 import { judge } from '../facts/conditions';
 import type { OpenTask } from '../process';
 import { Refusal } from '../refusal';
-import { type Change, dutyOf, openTasks, putStep, type Turn, viewOf } from './turn';
+import { childrenToStart } from './children';
+import { tell } from './messages';
+import { setProduct } from './products';
+import { type Change, dutyOf, keysOf, openTasks, putStep, type Turn, viewOf } from './turn';
 
 type Opening = Extract<Change, { type: 'open-step' }>;
 type Leaving = Extract<Change, { type: 'leave-step' }>;
@@ -12,26 +16,45 @@ type Leaving = Extract<Change, { type: 'leave-step' }>;
  */
 export function openStep(turn: Turn, { by, step }: Opening): void {
   const rule = turn.template.steps[step];
-  const present = turn.state.steps[step];
-  if (!rule || present?.status === 'open') return;
+  if (!rule) return;
+  if (turn.state.steps[step]?.status === 'open') {
+    if (rule.starts?.per === 'opening') turn.changes.push(...childrenToStart(turn, step));
+    else turn.effects.push({ type: 'noted', what: 'step-already-open', place: step });
+    return;
+  }
   const { truth } = rule.when ? judge(rule.when, viewOf(turn)) : { truth: true };
   forgetStep(turn, step);
   if (truth === 'unknown') turn.state = { ...turn.state, waiting: [...turn.state.waiting, step].sort() };
   else if (truth) enterStep(turn, step);
   else if (by === 'hand' || by === 'outcome') throw new Refusal('gate-open', { place: step, gate: 'when' });
+  else if (by === 'message') turn.effects.push({ type: 'noted', what: 'step-not-needed', place: step });
 }
 
-function enterStep(turn: Turn, step: string): void {
+type Begun = { readonly children: readonly string[] };
+
+/**
+ * Opens a step without asking whether it may be: run n+1 begins. `begun`: it was open before the process came here, so
+ * that what opening it does has happened already; the names of the sub-processes that run.
+ */
+export function enterStep(turn: Turn, step: string, begun?: Begun): void {
   const rule = turn.template.steps[step];
   if (!rule) return;
   const run = (turn.state.steps[step]?.run ?? 0) + 1;
   putStep(turn, step, { run, status: 'open', openedOn: turn.day, closedOn: null, handled: {}, recorded: [] });
   turn.effects.push({ type: 'step-opened', step, run, on: turn.day, status: 'open' });
-  for (const [fact, value] of Object.entries(rule.set)) turn.changes.push({ type: 'set-fact', fact, value });
-  if (rule.cancel) turn.changes.push(...cancelTag(turn, rule.cancel, step));
+  for (const product of keysOf(rule.products)) setProduct(turn, product, 'draft');
+  if (begun) turn.changes.push(...begun.children.map((name): Change => ({ type: 'start-child', step, name })));
+  else actOnOpening(turn, step, rule);
   if (rule.own && !rule.automatic) {
     turn.changes.push({ type: 'open-task', key: step, kind: 'step', step, who: rule.own.who });
   }
+}
+
+function actOnOpening(turn: Turn, step: string, { cancel, set, tell: told }: StepRule): void {
+  for (const [fact, value] of Object.entries(set)) turn.changes.push({ type: 'set-fact', fact, value });
+  if (cancel) turn.changes.push(...cancelTag(turn, cancel, step));
+  if (told) tell(turn, told, step);
+  turn.changes.push(...childrenToStart(turn, step));
 }
 
 export function forgetStep(turn: Turn, step: string): void {
@@ -53,6 +76,7 @@ export function leaveStep(turn: Turn, { status, step }: Leaving): void {
     turn.changes.push(dropping(task, 'step-left'));
   }
   putStep(turn, step, { ...present, status, closedOn: turn.day });
+  turn.state = { ...turn.state, waived: turn.state.waived.filter((gate) => !gate.startsWith(`${step}.`)) };
   if (status === 'done') turn.state = { ...turn.state, completed: { ...turn.state.completed, [step]: turn.day } };
   turn.effects.push({ type: 'step-closed', step, run: present.run, on: turn.day, status });
 }

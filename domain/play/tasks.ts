@@ -5,6 +5,8 @@ import { resolve } from '../facts/parameters';
 import { isPeriod, subtractPeriod } from '../days/period';
 import { planTask, type Plan } from './plan';
 import type { Day, Instant, OpenTask, Why } from '../process';
+import { requireRoomForTask } from './budget';
+import { setProduct } from './products';
 import { readTable } from './table';
 import { type CloseTask, dutyOf, type OpenTaskChange, placeOfTask, putStep, putTask, type Turn, viewOf } from './turn';
 
@@ -27,11 +29,12 @@ export function openTask(turn: Turn, change: OpenTaskChange): void {
   };
   const planned = duty && kind !== 'decide' ? planTask(viewOf(turn), duty, base) : ownPlan(turn, change);
   if (!planned) return;
+  requireRoomForTask(turn);
   turn.state = { ...state, occurrences: { ...state.occurrences, [key]: occurrence } };
   const task = {
     ...base,
     ...planned,
-    ...ownOf(change, duty),
+    ...ownOf(turn, change, duty),
     run: runOf(turn, step),
     occurrence,
     visibleAt: turn.at,
@@ -44,15 +47,23 @@ export function openTask(turn: Turn, change: OpenTaskChange): void {
 const runOf = ({ state }: Turn, step: string | null): number => (step === null ? 1 : (state.steps[step]?.run ?? 1));
 
 /** What a task asks of whom. */
-function ownOf(change: OpenTaskChange, duty: DutyRule | undefined) {
+function ownOf(turn: Turn, change: OpenTaskChange, duty: DutyRule | undefined) {
   const { key, kind, who } = change;
+  const child = startsOneChild(turn, change);
   return {
     who,
-    awaits: kind === 'handover' ? 'taker' : (duty?.awaits ?? null),
-    outcomes: outcomesOf(change, duty),
+    awaits: kind === 'handover' ? 'taker' : child ? 'child' : (duty?.awaits ?? null),
+    decides: duty?.decides ?? null,
+    outcomes: child ? [] : outcomesOf(change, duty),
     records: kind === 'ask' ? [key.slice('ask-'.length)] : (duty?.records ?? []),
   };
 }
+
+/** Whether the own task of a step waits for its one sub-process, whose end is the outcome (language 3.20). */
+const startsOneChild = ({ template }: Turn, { kind, step }: OpenTaskChange): boolean => {
+  const starts = kind === 'step' && step !== null ? template.steps[step]?.starts : undefined;
+  return starts !== undefined && starts.per === undefined;
+};
 
 /** Outcomes of a wait for a parameter or a handover are commands of their own. */
 function outcomesOf({ kind, step }: OpenTaskChange, duty: DutyRule | undefined): readonly string[] {
@@ -60,7 +71,13 @@ function outcomesOf({ kind, step }: OpenTaskChange, duty: DutyRule | undefined):
   return duty ? duty.order : ['done'];
 }
 
-const ownRules = { ask: 'ask', decide: 'decide', handover: 'handover', 'follow-up': 'added' } as const;
+const ownRules = {
+  ask: 'ask',
+  decide: 'decide',
+  handover: 'handover',
+  'follow-up': 'added',
+  'parent-ended': 'parent-ended',
+} as const;
 
 function ownPlan(turn: Turn, change: OpenTaskChange): Plan {
   const { template } = turn;
@@ -124,6 +141,7 @@ export function closeTask(turn: Turn, { byRule, how, outcome, reason, taskId }: 
   if (!task) return;
   turn.state = { ...turn.state, tasks: others };
   if (how === 'done') turn.state = { ...turn.state, completed: { ...turn.state.completed, [task.key]: turn.day } };
+  if (how === 'done' && task.kind === 'product') setProduct(turn, task.key, 'submitted');
   const step = task.step === null ? undefined : turn.state.steps[task.step];
   if (task.step !== null && step && !byRule) {
     putStep(turn, task.step, { ...step, handled: { ...step.handled, [task.key]: how } });

@@ -1,6 +1,16 @@
-import type { CompiledTemplate, DutyRule } from '../compiled';
+import type { CompiledTemplate, DutyRule, StepRule } from '../compiled';
 import type { View } from '../facts/conditions';
-import type { Day, Effect, FactValue, Instant, OpenTask, ProcessState, StepState, TaskId } from '../process';
+import type {
+  Day,
+  Effect,
+  FactValue,
+  Instant,
+  OpenTask,
+  ProcessEvent,
+  ProcessState,
+  StepState,
+  TaskId,
+} from '../process';
 
 /** One thing that changes while an event is played. Order: close, set, open, change, evaluate (see cascade.ts). */
 export type Change =
@@ -14,6 +24,9 @@ export type Change =
     }
   | { readonly type: 'forget-step'; readonly step: string }
   | OpenTaskChange
+  | { readonly type: 'start-child'; readonly step: string; readonly name: string }
+  | { readonly type: 'miss-entry'; readonly child: string; readonly removed: boolean }
+  | { readonly type: 'accept-product'; readonly product: string }
   | { readonly type: 'change-task'; readonly taskId: TaskId; readonly task: OpenTask }
   | { readonly type: 'play-table'; readonly step: string; readonly outcome: string }
   | { readonly type: 'end'; readonly end: string }
@@ -43,6 +56,9 @@ export type OpenTaskChange = {
 /** One event being played: what it is told, the state so far, what has to be done, and what is still to be changed. */
 export type Turn = {
   readonly template: CompiledTemplate;
+  readonly event: ProcessEvent;
+  /** The state this event met; null for the first. */
+  readonly before: ProcessState | null;
   readonly at: Instant;
   /** The day of `at`. */
   readonly today: Day;
@@ -69,8 +85,15 @@ export function dutyOf(
   task: Pick<OpenTask, 'key' | 'kind' | 'step'>,
 ): DutyRule | undefined {
   const step = task.step === null ? undefined : template.steps[task.step];
+  if (task.kind === 'product') return step?.products[task.key];
   return task.kind === 'task' ? step?.tasks[task.key] : step?.own;
 }
+
+/** Everything of a step that is a duty of its own: its tasks, and its products. */
+export const dutiesOfStep = ({ products, tasks }: StepRule) => [
+  ...keysOf(tasks).map((key) => ({ key, kind: 'task' as const, duty: tasks[key] })),
+  ...keysOf(products).map((key) => ({ key, kind: 'product' as const, duty: products[key] })),
+];
 
 export const openTasks = ({ tasks }: ProcessState): readonly OpenTask[] =>
   Object.keys(tasks)
@@ -88,5 +111,5 @@ export const keysOf = (record: Readonly<Record<string, unknown>>): readonly stri
 export function placeOfTask({ key, kind, step }: Pick<OpenTask, 'key' | 'kind' | 'step'>): string {
   if (kind === 'ask') return `facts.${key.slice('ask-'.length)}`;
   if (kind === 'decide' && step === null) return `parameters.${key.slice('decide-'.length)}`;
-  return kind === 'task' && step !== null ? `${step}.${key}` : (step ?? key);
+  return (kind === 'task' || kind === 'product') && step !== null ? `${step}.${key}` : (step ?? key);
 }

@@ -1,5 +1,6 @@
 import type { Condition, Operand } from '../compiled';
-import { compileFact } from './compile';
+import { compileFact, compileNeeds } from './compile';
+import type { ReadNeeds } from './condition.schema';
 import { dutiesIn, outcomesIn } from './duties';
 import type { Fault, Path } from './fault';
 import { fits } from '../facts/facts';
@@ -14,8 +15,8 @@ export function checkConditions(template: ReadTemplate): readonly Fault[] {
 function conditionsIn(template: ReadTemplate): readonly [Path, Condition][] {
   const found: [Path, Condition][] = [];
   const add = (path: Path, condition: Condition | undefined) => condition && found.push([path, condition]);
-  const addNeeds = (path: Path, needs: Readonly<Record<string, Condition>> | undefined) =>
-    Object.entries(needs ?? {}).forEach(([key, condition]) => add([...path, key], condition));
+  const addNeeds = (path: Path, needs: ReadNeeds | undefined) =>
+    Object.entries(compileNeeds(needs)).forEach(([key, condition]) => add([...path, key], condition));
   for (const duty of dutiesIn(template)) {
     add([...duty.path, 'when'], duty.rule.when);
     addNeeds([...duty.path, 'needs'], duty.rule.needs);
@@ -42,6 +43,7 @@ function checkCondition(template: ReadTemplate, path: Path, condition: Condition
   if ('exists' in condition) return checkOperand(template, path, condition.exists);
   if ('done' in condition)
     return isDuty(template, condition.done) ? [] : [{ path, problem: `no step or task ${condition.done}` }];
+  if ('submitted' in condition || 'accepted' in condition) return checkProduct(template, path, condition);
   if ('responsible' in condition) return [];
   if ('in' in condition) {
     const [operand, choices] = condition.in;
@@ -60,6 +62,12 @@ function checkCondition(template: ReadTemplate, path: Path, condition: Condition
   });
 }
 
+function checkProduct(template: ReadTemplate, path: Path, condition: { submitted: string } | { accepted: string }) {
+  const [product = ''] = Object.values(condition);
+  const known = Object.values(template.steps).some(({ products }) => products !== undefined && product in products);
+  return known ? [] : [{ path, problem: `no product ${product}` }];
+}
+
 const isDuty = (template: ReadTemplate, key: string): boolean =>
   dutiesIn(template).some(({ path }) => path.at(-1) === key);
 
@@ -70,6 +78,10 @@ function checkOperand(template: ReadTemplate, path: Path, operand: Operand): rea
   if (typeof operand === 'object' && 'due' in operand) {
     return isDuty(template, operand.due) ? [] : [{ path, problem: `no task ${operand.due}` }];
   }
+  if (typeof operand === 'object' && 'count' in operand) {
+    const counted = operand.count in template.steps || operand.count in template.facts;
+    return counted ? [] : [{ path, problem: `no step or list ${operand.count}` }];
+  }
   const fact = factOf(operand);
   if (fact === null) return [{ path, problem: 'the first operand must be a fact or a parameter' }];
   return fact in template.facts ? [] : [{ path, problem: `no fact ${fact}` }];
@@ -77,7 +89,7 @@ function checkOperand(template: ReadTemplate, path: Path, operand: Operand): rea
 
 function factOf(operand: Operand): string | null {
   if (typeof operand === 'string') return operand;
-  if (typeof operand !== 'object' || 'due' in operand) return null;
+  if (typeof operand !== 'object' || 'due' in operand || 'count' in operand) return null;
   return 'since' in operand ? operand.since : operand.fact;
 }
 

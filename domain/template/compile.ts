@@ -1,20 +1,46 @@
-import type { CompiledTemplate, DutyRule, EveryRule, FactRule, OutcomeRule, StepRule } from '../compiled';
+import type {
+  CompiledTemplate,
+  Condition,
+  DutyRule,
+  EveryRule,
+  FactRule,
+  Needs,
+  OutcomeRule,
+  StepRule,
+} from '../compiled';
+import { dutiesIn, listOf, outcomesIn } from './duties';
+import type { ReadNeeds } from './condition.schema';
 import type { ReadFact, ReadOutcome, ReadStep, ReadTask, ReadTemplate } from './template.schema';
 
 /** The template as the engine plays it: short forms written out, texts left behind. The same input gives the same JSON. */
 export function compile(template: ReadTemplate, version = 1): CompiledTemplate {
-  const { ends, facts, kind, parameters, source, steps } = template;
+  const { ends, facts, kind, mode, parameters, source, steps } = template;
   const byForm = factsByForm(facts);
+  const own = recordedIn(template);
   return plain({
     key: template.template,
     version,
     kind,
+    mode,
     source,
     parameters: mapValues(parameters, ({ value, change, range, source }) => ({ value, change, range, source })),
-    facts: mapValues(facts, compileFact),
+    facts: mapValues(facts, (fact, key) => ({ ...compileFact(fact), own: own.has(key) || undefined })),
     steps: mapValues(steps, (step, key) => compileStep(key, step, byForm)),
     ends: mapValues(ends, ({ kind, reason, starts }) => ({ kind, reason: reasonOf(reason), starts })),
   });
+}
+
+/** The facts that a duty, an outcome or a step of this template fills. */
+function recordedIn(template: ReadTemplate): ReadonlySet<string> {
+  const byForm = factsByForm(template.facts);
+  return new Set(
+    dutiesIn(template).flatMap((duty) => [
+      ...(duty.rule.records ?? []),
+      ...(byForm.get(duty.rule.form ?? '') ?? []),
+      ...('set' in duty.rule ? Object.keys(duty.rule.set ?? {}) : []),
+      ...outcomesIn(duty).flatMap(({ more }) => [...(more.records ?? []), ...Object.keys(more.set ?? {})]),
+    ]),
+  );
 }
 
 type Forms = ReadonlyMap<string, readonly string[]>;
@@ -39,12 +65,17 @@ function compileStep(key: string, step: ReadStep, forms: Forms): StepRule {
   const automatic = Boolean(step.table && !step.who);
   return plain({
     openedBy: listOf(step.openedBy),
+    who: step.who ?? 'responsible',
     when: step.when,
     holds: step.holds ?? false,
     set: step.set ?? {},
     cancel: step.cancel,
-    needs: step.needs ?? {},
+    needs: compileNeeds(step.needs),
+    warn: compileNeeds(step.warn),
+    tell: step.tell,
     tasks: mapValues(step.tasks ?? {}, (task) => compileDuty(task, forms)),
+    products: mapValues(step.products ?? {}, (product) => compileDuty(product, forms)),
+    starts: step.starts,
     own: step.outcomes ? compileDuty({ ...step, needs: undefined, when: undefined }, forms) : undefined,
     table: step.table ?? [],
     automatic,
@@ -66,7 +97,7 @@ function compileDuty(task: ReadTask, forms: Forms): DutyRule {
     awaits,
     decides,
     tag,
-    needs: task.needs ?? {},
+    needs: compileNeeds(task.needs),
     outcomes: mapValues(outcomes, compileOutcome),
     order: Object.keys(outcomes),
     source,
@@ -76,28 +107,35 @@ function compileDuty(task: ReadTask, forms: Forms): DutyRule {
 const compileDue = (due: ReadTask['due']): DutyRule['due'] =>
   due === undefined || due === 'agreed' ? due : { ...due, roll: due.roll ?? 'next' };
 
-const compileEvery = ({ after, from, period, until }: NonNullable<ReadTask['every']>): EveryRule =>
-  plain({ period, from, after: after ?? 'opened', until });
+const compileEvery = ({ after, from, period, until, weekday }: NonNullable<ReadTask['every']>): EveryRule =>
+  plain({ period, from, after: after ?? 'opened', until, weekday });
+
+/** `{ agenda: done }` is short for a condition about the task of that name. */
+export const compileNeeds = (needs: ReadNeeds | undefined): Needs =>
+  mapValues(needs ?? {}, (need, key): Condition => {
+    if (typeof need !== 'string') return need;
+    if (need === 'done') return { done: key };
+    return need === 'submitted' ? { submitted: key } : { accepted: key };
+  });
 
 function compileOutcome(outcome: ReadOutcome): OutcomeRule {
   if (typeof outcome === 'string' || Array.isArray(outcome))
-    return { to: listOf(outcome), opens: [], set: {}, records: [] };
-  const { cancel, needs, opens, reason, records, set, to } = outcome;
+    return { to: listOf(outcome), opens: [], set: {}, records: [], accept: [] };
+  const { accept, cancel, needs, opens, reason, records, set, tell, to } = outcome;
   return plain({
     to: to === undefined ? ['stay'] : listOf(to),
     opens: listOf(opens),
     set: set ?? {},
     cancel,
     reason: reasonOf(reason),
-    needs,
+    needs: needs && compileNeeds(needs),
     records: records ?? [],
+    tell,
+    accept: accept ?? [],
   });
 }
 
 const reasonOf = (reason: 'required' | string[] | undefined) => (reason === 'required' ? true : reason);
-const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
-  value === undefined ? [] : typeof value === 'string' ? [value] : value;
-
 function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A, key: string) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, plain(change(value, key))]));
 }

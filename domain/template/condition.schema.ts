@@ -3,17 +3,20 @@ import type { Condition as Rule } from '../compiled';
 
 const operators = ['eq', 'lt', 'le', 'gt', 'ge', 'has'] as const;
 const Name = z.string().min(1);
-const Operand = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.strictObject({ since: Name }),
-  z.strictObject({ due: Name }),
-  z.strictObject({ fact: Name }),
-]);
+const Operand = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.strictObject({ since: Name }),
+    z.strictObject({ due: Name }),
+    z.strictObject({ fact: Name }),
+    z.strictObject({ count: Name, where: Condition.optional() }),
+  ]),
+);
 const Choices = z.array(z.union([z.string(), z.number()])).min(1);
 
-/** A condition: exactly one operator with its operands; the first operand is a fact or `$parameter`. */
+/** A condition: exactly one operator with its operands; the first operand is a fact, `$parameter`, or counted. */
 export const Condition: z.ZodType<Rule> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(Condition).min(1) }),
@@ -27,4 +30,6 @@ export const Condition: z.ZodType<Rule> = z.lazy(() =>
   ]),
 );
 
-export const Needs = z.record(z.string(), Condition);
+/** Gates: a name with its condition, or a task or product with what must have become of it. */
+export const Needs = z.record(z.string(), z.union([z.enum(['done', 'submitted', 'accepted']), Condition]));
+export type ReadNeeds = z.infer<typeof Needs>;

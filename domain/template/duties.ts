@@ -1,11 +1,15 @@
 import type { Path, Placed } from './fault';
 import type { ReadOutcome, ReadStep, ReadTask, ReadTemplate } from './template.schema';
 
-/** All tasks and steps of a template with their paths. */
+/** All tasks, products and steps of a template with their paths. */
 export function dutiesIn(template: ReadTemplate): readonly Placed<ReadTask | ReadStep>[] {
   return Object.entries(template.steps).flatMap(([key, step]) => [
     { path: ['steps', key], rule: step },
     ...Object.entries(step.tasks ?? {}).map(([task, rule]) => ({ path: ['steps', key, 'tasks', task], rule })),
+    ...Object.entries(step.products ?? {}).map(([product, rule]) => ({
+      path: ['steps', key, 'products', product],
+      rule,
+    })),
   ]);
 }
 

@@ -1,27 +1,38 @@
 import { checkTemplate } from './check';
 import type { Fault } from './fault';
+import { type FindTemplate, flatten } from './flatten';
 import { Refusal } from '../refusal';
 import { type Issue, Template, type ReadTemplate } from './template.schema';
 import { collectTexts, type TemplateTexts } from './texts';
 
-/** Reads a parsed template: its shape, then whether everything it names is there. Refuses with all faults and their paths. */
-export function readTemplate(value: unknown): ReadTemplate {
-  const read = Template.safeParse(value);
+/**
+ * Reads a parsed template: written out when it extends another, its shape, then whether everything it names is there.
+ * Refuses with all faults and their paths.
+ */
+export function readTemplate(value: unknown, find: FindTemplate = () => undefined): ReadTemplate {
+  const flat = flatten(value, find);
+  if (flat.faults.length > 0) throw refuse(flat.faults);
+  const read = Template.safeParse(flat.value);
   if (!read.success) throw refuse(read.error.issues.flatMap((issue) => faultsOf(issue, [])));
   const faults = checkTemplate(read.data);
   if (faults.length > 0) throw refuse(faults);
   return read.data;
 }
 
-/** Adds the English texts; refuses when one is missing, or says what the German does not. */
-export function readTexts(template: ReadTemplate, english: unknown): TemplateTexts {
+/**
+ * Adds the English texts; those of the template it extends hold where the German is the same. Refuses when one is
+ * missing, or says what the German does not.
+ */
+export function readTexts(template: ReadTemplate, english: unknown, parent?: TemplateTexts): TemplateTexts {
   const de = collectTexts(template);
-  const en = Object.fromEntries(flatten(english, []));
+  const own = Object.fromEntries(flattenTexts(english, []));
+  const inherited = Object.entries(parent?.en ?? {}).filter(([path]) => de[path] === parent?.de[path] && path in de);
+  const en = { ...Object.fromEntries(inherited), ...own };
   const faults = [
     ...Object.keys(de)
       .filter((path) => !(path in en))
       .map((path) => faultAt(path, 'no English text')),
-    ...Object.keys(en)
+    ...Object.keys(own)
       .filter((path) => !(path in de))
       .map((path) => faultAt(path, 'no German text at this path')),
   ];
@@ -45,8 +56,8 @@ function faultsOf(issue: Issue, above: readonly (string | number)[]): readonly F
   return [{ path, problem: issue.message }];
 }
 
-function flatten(value: unknown, path: readonly string[]): readonly (readonly [string, string])[] {
+function flattenTexts(value: unknown, path: readonly string[]): readonly (readonly [string, string])[] {
   if (typeof value === 'string') return [[path.join('.'), value]];
   if (typeof value !== 'object' || value === null) return [[path.join('.'), String(value)]];
-  return Object.entries(value).flatMap(([key, part]) => flatten(part, [...path, key]));
+  return Object.entries(value).flatMap(([key, part]) => flattenTexts(part, [...path, key]));
 }

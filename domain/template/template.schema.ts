@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { periodPattern } from '../days/period';
+import { weekdayPattern } from '../days/weekday';
 import { workflowTypes } from '../kind';
 import { Condition, Needs } from './condition.schema';
 
@@ -42,6 +43,8 @@ const Every = z.strictObject({
   from: Anchor.default('plan'),
   after: Anchor.optional(),
   until: Anchor.optional(),
+  /** `tue`: the next Tuesday; `1 tue`: the next first Tuesday of a month. */
+  weekday: z.string().regex(weekdayPattern).optional(),
 });
 const Remind = z.strictObject({
   before: z.array(PeriodOrParameter).default([]),
@@ -49,6 +52,10 @@ const Remind = z.strictObject({
 });
 const Reason = z.union([z.literal('required'), keys.min(1)]);
 const FactSettings = z.record(Key, FactValue);
+
+const Tell = z
+  .strictObject({ parent: Key.optional(), children: Key.optional(), programme: Key.optional() })
+  .refine((tell) => Object.keys(tell).length > 0, 'nobody is told');
 
 const Outcome = z.union([
   Key,
@@ -61,6 +68,8 @@ const Outcome = z.union([
     reason: Reason.optional(),
     needs: Needs.optional(),
     records: keys.optional(),
+    tell: Tell.optional(),
+    accept: keys.min(1).optional(),
   }),
 ]);
 
@@ -86,13 +95,25 @@ const duty = {
 };
 const Task = z.strictObject(duty);
 
+const Starts = z.strictObject({
+  template: Key,
+  /** `opening`: each opening adds a child; a list fact: one for each entry; left out: one, whose ends are the outcomes. */
+  per: Key.optional(),
+  pass: keys.default([]),
+  report: keys.default([]),
+});
+
 const Step = z.strictObject({
   ...duty,
   openedBy: z.union([Key, keys.min(1)]).optional(),
   holds: z.boolean().optional(),
   set: FactSettings.optional(),
   cancel: Key.optional(),
+  tell: Tell.optional(),
   tasks: z.record(Key, Task).optional(),
+  products: z.record(Key, Task).optional(),
+  starts: Starts.optional(),
+  warn: Needs.optional(),
   table: z.array(z.strictObject({ when: Condition.optional(), outcome: Key })).optional(),
 });
 
@@ -106,6 +127,9 @@ const End = z.strictObject({
 /** A template as people write it (docs/writing-templates.md). Unknown keys are refused everywhere. */
 export const Template = z.strictObject({
   template: Key,
+  /** The template this one was written on top of; its rules are already in here. */
+  extends: Key.optional(),
+  mode: z.enum(['guided', 'orientation']).default('guided'),
   kind: z.enum(Object.keys(workflowTypes) as [string, ...string[]]),
   title: Text,
   source: Source.optional(),

@@ -16,7 +16,7 @@ export function textAt(texts: TemplateTexts, language: Language, path: string): 
 export function titleAt(texts: TemplateTexts, language: Language, place: string): string | undefined {
   const [step = '', task] = place.split('.');
   const paths = task
-    ? [`steps.${step}.tasks.${task}.title`, `steps.${task}.title`]
+    ? [`steps.${step}.tasks.${task}.title`, `steps.${step}.products.${task}.title`, `steps.${task}.title`]
     : [`steps.${place}.title`, `ends.${place}.title`];
   return [...paths, `words.${task ?? step}`]
     .map((path) => textAt(texts, language, path))
@@ -31,7 +31,8 @@ export function wordFor(texts: TemplateTexts, language: Language, key: string): 
 /** What a task of the template says beside its title: what it is for, and what to think of. */
 export function purposeOf(texts: TemplateTexts, language: Language, place: string) {
   const [step = '', task] = place.split('.');
-  const path = task ? `steps.${step}.tasks.${task}` : `steps.${step}`;
+  const paths = task ? [`steps.${step}.tasks.${task}`, `steps.${step}.products.${task}`] : [`steps.${step}`];
+  const path = paths.find((one) => `${one}.title` in texts.de) ?? `steps.${step}`;
   const items = Object.keys(texts.de).filter((key) => key.startsWith(`${path}.checklist.`));
   return {
     purpose: textAt(texts, language, `${path}.why`) ?? null,
@@ -50,6 +51,7 @@ export function collectTexts(template: ReadTemplate): Record<string, string> {
   for (const [key, step] of Object.entries(template.steps)) {
     add(`steps.${key}`, step);
     for (const [task, rule] of Object.entries(step.tasks ?? {})) add(`steps.${key}.tasks.${task}`, rule);
+    for (const [product, rule] of Object.entries(step.products ?? {})) add(`steps.${key}.products.${product}`, rule);
   }
   for (const [key, end] of Object.entries(template.ends)) found[`ends.${key}.title`] = end.title;
   for (const [key, parameter] of Object.entries(template.parameters)) {
