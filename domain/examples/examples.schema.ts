@@ -13,7 +13,8 @@ const completing = { ...acting, outcome: Key.default('done'), facts: Facts.optio
 const Vote = z.strictObject({ for: z.int().min(0), against: z.int().min(0), abstained: z.int().min(0) });
 const Agreed = z.record(Key, z.string());
 
-const Action = z.union([
+/** What happens in an example: one thing a person, a machine or another process does. */
+export const Action = z.union([
   z.strictObject({ ...completing, done: Key }),
   z.strictObject({ ...completing, resolved: Key, vote: Vote.optional() }),
   z.strictObject({ ...acting, facts: Facts }),
