@@ -1,34 +1,15 @@
-import { parse } from 'yaml';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import i18next from 'i18next';
 import { describePeriod } from '../../domain/reading/explain';
 import { sayPlace, sayTask, sayWhy, type Speaker } from '../../domain/reading/say';
 import type { Effect, OpenTask } from '../../domain/process';
 import { shipped } from '../templates/shipped';
 import { runs } from './runs';
+import { speakerOf, whyTexts } from './speech';
 import { Story } from './story';
 import { walk, walks } from './walk';
 
-const languages = ['de', 'en'] as const;
-const read = (language: string): Record<string, object> =>
-  parse(readFileSync(join(__dirname, `../../templates/texts/why.${language}.yaml`), 'utf8'));
-const speech = i18next.createInstance();
-void speech.init({
-  resources: Object.fromEntries(languages.map((language) => [language, { translation: read(language) }])),
-  fallbackLng: false,
-  initAsync: false,
-  interpolation: { escapeValue: false },
-});
-
 const { compiled, texts } = shipped('moers-access');
-const speakers = languages.map((language): Speaker => ({
-  language,
-  texts,
-  translate: (key, values) => speech.t(key, { ...values, lng: language }),
-  sayDay: (day) => day.split('-').reverse().join('.'),
-}));
+const speakers = [speakerOf('de', texts), speakerOf('en', texts)];
 const [german, english] = speakers as [Speaker, Speaker];
 const shelter = { arrivedAs: 'new', accommodation: 'shelter', arrivalOn: '2023-05-05' };
 
@@ -83,7 +64,7 @@ describe('the answer to why', () => {
       Object.entries(tree).flatMap(([key, part]) =>
         typeof part === 'object' ? keysIn(part).map((sub) => `${key}.${sub}`) : [key],
       );
-    expect(keysIn(read('en')).sort()).toEqual(keysIn(read('de')).sort());
+    expect(keysIn(whyTexts('en')).sort()).toEqual(keysIn(whyTexts('de')).sort());
   });
 });
 
