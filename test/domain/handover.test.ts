@@ -1,7 +1,16 @@
-import { shipped } from '../templates/shipped';
-import { refusalOf, Story } from './story';
+import { aTemplate, refusalOf, Story } from './story';
 
-const { compiled } = shipped('cm-moers');
+const compiled = aTemplate({
+  steps: {
+    'take-over': {
+      title: 'Fall übernehmen',
+      openedBy: 'start',
+      needs: { 'handover-accepted': { responsible: 'case-manager' } },
+      outcomes: { 'taken-over': 'taken-over' },
+    },
+  },
+  ends: { 'taken-over': { title: 'Fall übernommen', kind: 'continued' } },
+});
 const asked = Story.of(compiled).then({ type: 'handover-requested', to: 'berta' });
 
 describe('handing over', () => {
