@@ -46,7 +46,10 @@ function checkReach(template: ReadTemplate): readonly Fault[] {
       .filter((key) => !reached.has(key))
       .map((key) => ({ path: ['ends', key], problem: 'no outcome leads to this end' })),
     ...Object.entries(template.steps)
-      .filter(([, step]) => !step.outcomes && !Object.keys(step.tasks ?? {}).length)
+      .filter(
+        ([, { outcomes, products = {}, starts, tasks = {} }]) =>
+          !outcomes && !starts && !Object.keys({ ...tasks, ...products }).length,
+      )
       .map(([key]) => ({ path: ['steps', key], problem: 'a step needs outcomes or tasks' })),
   ];
 }
