@@ -47,8 +47,7 @@ function checkReach(template: ReadTemplate): readonly Fault[] {
       .map((key) => ({ path: ['ends', key], problem: 'no outcome leads to this end' })),
     ...Object.entries(template.steps)
       .filter(
-        ([, { outcomes, products = {}, starts, tasks = {} }]) =>
-          !outcomes && !starts && !Object.keys({ ...tasks, ...products }).length,
+        ([, step]) => !step.outcomes && !step.starts?.per && !Object.keys({ ...step.tasks, ...step.products }).length,
       )
       .map(([key]) => ({ path: ['steps', key], problem: 'a step needs outcomes or tasks' })),
   ];
