@@ -6,6 +6,7 @@ import { addColleague, addOrganisation, addToken } from '../db/queries/offices';
 import { rolesSql } from '../db/roles';
 import { readConfig } from '../platform/config';
 import { openTemporal } from '../platform/temporal';
+import { printFaults } from './check';
 import { playExamples } from './examples';
 import { ownerUrl } from './owner';
 import { rebuild } from './rebuild';
@@ -58,6 +59,14 @@ program
     const { differing, moments } = playExamples(files);
     console.log(`${moments} moments compared, ${differing} differ`);
     if (differing > 0) process.exitCode = 1;
+  });
+
+program
+  .command('check [files...]')
+  .description('say what is wrong with templates: file, line, path and a sentence')
+  .option('--english', 'in English')
+  .action((files: string[], { english }: { english?: true }) => {
+    if (printFaults(english ? 'en' : 'de', files) > 0) process.exitCode = 1;
   });
 
 program
