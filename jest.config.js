@@ -1,11 +1,10 @@
-const swc = (syntax) => ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax } }, module: { type: 'commonjs' } }];
-const oracle = 'node_modules/temporal-(polyfill|utils)/';
-const compiled = { '\\.ts$': swc('typescript'), [`${oracle}.*\\.js$`]: swc('ecmascript') };
-const shared = {
-  transform: compiled,
-  transformIgnorePatterns: [`/node_modules/(?!${oracle.slice('node_modules/'.length)})`],
-  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
+const compiled = {
+  '\\.ts$': [
+    '@swc/jest',
+    { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+  ],
 };
+const shared = { transform: compiled, setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] };
 
 /** @type {import('jest').Config} */
 module.exports = {
