@@ -7,7 +7,7 @@ const clocks = [
   { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: noClock },
   { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: noClock },
   { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: noClock },
-  { selector: 'Identifier[name="Intl"]', message: 'Intl depends on the machine; see domain/day.ts.' },
+  { selector: 'Identifier[name="Intl"]', message: 'Intl depends on the machine; see domain/days/day.ts.' },
 ];
 const noEnvironment = {
   selector: 'MemberExpression[object.name="process"][property.name="env"]',

@@ -1,20 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Db } from '../db/client';
 import { storeTemplate, versionFor } from '../db/queries/templates';
-import { checkSuccessors } from '../domain/check';
-import { compile } from '../domain/compile';
-import { readTemplate, readTexts } from '../domain/read-template';
 import { Refusal } from '../domain/refusal';
-import type { TemplateTexts } from '../domain/texts';
-import type { ReadTemplate } from '../domain/template.schema';
-import { root } from '../platform/root';
-import { parseYaml } from '../platform/yaml';
-
-const folder = join(root, 'templates/processes');
-
-type Shipped = { readonly template: ReadTemplate; readonly texts: TemplateTexts };
+import { checkSuccessors } from '../domain/template/check';
+import { compile } from '../domain/template/compile';
+import { keysOfShipped, readShipped, type Shipped } from './shipped';
 
 /** Publishes each shipped template whose content is new as the next version; published ones never change. */
 export async function publishShipped(db: Db): Promise<string[]> {
@@ -32,20 +22,8 @@ export async function publishShipped(db: Db): Promise<string[]> {
   return published;
 }
 
-const keysOfShipped = (): string[] =>
-  readdirSync(folder)
-    .filter((file) => /^[a-z0-9-]+\.yaml$/.test(file))
-    .map((file) => file.replace('.yaml', ''))
-    .sort();
-
-function readShipped(key: string): Shipped {
-  const read = (file: string) => parseYaml(readFileSync(join(folder, file), 'utf8'), file).value;
-  const template = readTemplate(read(`${key}.yaml`));
-  return { template, texts: readTexts(template, read(`${key}.en.yaml`)) };
-}
-
 /** Of what people wrote and of what it compiles to: a release that compiles otherwise publishes a new version. */
-const hashOf = ({ template, texts }: Shipped): string =>
+const hashOf = ({ template, texts }: Pick<Shipped, 'template' | 'texts'>): string =>
   createHash('sha256')
     .update(JSON.stringify([template, texts, compile(template, 0)]))
     .digest('hex');

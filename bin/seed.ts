@@ -8,7 +8,7 @@ import { connect, type Db, openPool, withinOrganisation } from '../db/client';
 import { addColleague, addOrganisation } from '../db/queries/offices';
 import { readSetting, writeSetting } from '../db/queries/settings';
 import { databaseNow, firstHolder } from '../db/queries/staff';
-import { addDays, dayOf } from '../domain/day';
+import { addDays, dayOf } from '../domain/days/day';
 import { readConfig } from '../platform/config';
 import { openTemporal } from '../platform/temporal';
 import { arrivals, colleagues, organisation } from './demo';

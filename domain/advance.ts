@@ -1,13 +1,17 @@
-import { noClosingDays } from './calendar';
-import { playCascade } from './cascade';
-import { playCommand } from './commands';
+import { noClosingDays } from './days/calendar';
+import { playCascade } from './play/cascade';
+import { playCommand } from './play/commands';
 import type { CompiledTemplate } from './compiled';
-import { dayOf, isDay } from './day';
-import { requireFacts } from './facts';
+import { dayOf, isDay } from './days/day';
+import { requireFacts } from './facts/facts';
 import type { Advance, ProcessEvent, ProcessState, StartedEvent } from './process';
 import { Refusal } from './refusal';
-import { passTime } from './time';
-import { keysOf, openTasks, type Turn } from './turn';
+import { finishTurn } from './play/finish';
+import { findUnmapped, renameState } from './play/migrate';
+import { hearChild, hearChildOnly } from './play/reports';
+import { enterStep } from './play/steps';
+import { passTime } from './play/time';
+import { keysOf, openTasks, type Turn } from './play/turn';
 
 const seenAtMost = 200;
 const timePrefix = 'time-';
@@ -28,18 +32,55 @@ export function advance(template: CompiledTemplate, state: ProcessState | null, 
     if (event.type === 'time-passed') return { state, effects: [] };
     throw new Refusal('process-ended', { end: state.end.key });
   }
+  if (event.type === 'migrated') return migrate(state, event);
+  if (event.type === 'child-reported') return hearReport(template, state, event);
   const turn = beginTurn(template, state, event);
-  if (event.type === 'time-passed') {
-    passTime(turn);
-  } else {
-    playCommand(turn, event);
-    playCascade(turn);
-    requireNext(turn);
-  }
-  return finish(turn);
+  if (event.type === 'time-passed') passTime(turn);
+  else playCommand(turn, event);
+  return event.type === 'time-passed' ? { state: turn.state, effects: turn.effects } : play(turn);
 }
 
-function beginTurn(template: CompiledTemplate, state: ProcessState, event: ProcessEvent): Turn {
+/** Plays what follows until everything rests. */
+function play(turn: Turn): Advance {
+  playCascade(turn);
+  return finishTurn(turn);
+}
+
+/** A child's end that cannot be followed here must not be lost: it is kept, and a person decides. */
+function hearReport(
+  template: CompiledTemplate,
+  state: ProcessState,
+  event: Extract<ProcessEvent, { type: 'child-reported' }>,
+) {
+  try {
+    const turn = beginTurn(template, state, event);
+    hearChild(turn, event);
+    return play(turn);
+  } catch (error) {
+    if (!(error instanceof Refusal) || event.end === undefined) throw error;
+    const turn = beginTurn(template, state, event);
+    hearChildOnly(turn, event);
+    return play(turn);
+  }
+}
+
+/** The same process goes on under another version; every open day nobody pinned is planned again. */
+function migrate(state: ProcessState, event: Extract<ProcessEvent, { type: 'migrated' }>): Advance {
+  const turn = beginTurn(event.template, renameState(state, event), event);
+  for (const [key, reason] of Object.entries(event.dropped).sort()) dropUnmapped(turn, key, reason);
+  return { ...play(turn), template: event.template };
+}
+
+function dropUnmapped(turn: Turn, key: string, reason: string): void {
+  const gone = findUnmapped(turn.template, turn.state).some((unmapped) => unmapped.key === key);
+  if (!gone) return;
+  if (turn.state.steps[key]?.status === 'open') turn.changes.push({ type: 'leave-step', step: key, status: 'skipped' });
+  for (const { id } of openTasks(turn.state).filter((task) => task.key === key)) {
+    turn.changes.push({ type: 'close-task', taskId: id, how: 'dropped', outcome: null, reason });
+  }
+}
+
+function beginTurn(template: CompiledTemplate, state: ProcessState, event: Exclude<ProcessEvent, StartedEvent>): Turn {
   const at = event.at > state.at ? event.at : state.at;
   const today = dayOf(at);
   const happened = ('happened' in event ? event.happened : undefined) ?? today;
@@ -48,6 +89,8 @@ function beginTurn(template: CompiledTemplate, state: ProcessState, event: Proce
   const seen = [...worthKeeping(state.seen, event), event.key].slice(-seenAtMost);
   return {
     template,
+    event,
+    before: state,
     at,
     today,
     day: happened,
@@ -67,22 +110,42 @@ function start(template: CompiledTemplate, event: StartedEvent): Advance {
   const day = event.day ?? today;
   if (!isDay(day)) throw new Refusal('invalid-input', { day });
   if (day > today) throw new Refusal('day-in-future', { day, today });
-  requireFacts(template, event.facts);
+  const facts = event.parent ? declaredFacts(template, event.facts) : event.facts;
+  requireFacts(template, facts);
   const turn: Turn = {
     template,
+    event,
+    before: null,
     at: event.at,
     today,
     day,
-    state: firstState(template, event, day),
+    state: { ...firstState(template, event, day), facts },
     effects: [],
     changes: [],
   };
-  for (const step of keysOf(template.steps)) {
-    if (template.steps[step]?.openedBy.includes('start')) turn.changes.push({ type: 'open-step', step, by: 'start' });
+  if (event.steps) beginInTheMiddle(turn, event);
+  else beginAtTheStart(turn);
+  return play(turn);
+}
+
+/** A parent may pass what this version of its child does not declare. */
+function declaredFacts({ facts: rules }: CompiledTemplate, facts: StartedEvent['facts']): StartedEvent['facts'] {
+  return Object.fromEntries(Object.entries(facts).filter(([fact]) => Object.hasOwn(rules, fact)));
+}
+
+function beginAtTheStart(turn: Turn): void {
+  for (const step of keysOf(turn.template.steps)) {
+    if (turn.template.steps[step]?.openedBy?.includes('start'))
+      turn.changes.push({ type: 'open-step', step, by: 'start' });
   }
-  playCascade(turn);
-  requireNext(turn);
-  return finish(turn);
+}
+
+/** For a case taken over from paper: these steps are open, and these sub-processes run, whatever led there. */
+function beginInTheMiddle(turn: Turn, { children = {}, steps = [] }: StartedEvent): void {
+  for (const step of [...steps].sort()) {
+    if (!Object.hasOwn(turn.template.steps, step)) throw new Refusal('not-found', { step });
+    enterStep(turn, step, { children: children[step] ?? [] });
+  }
 }
 
 function firstState({ key, version }: CompiledTemplate, event: StartedEvent, day: string): ProcessState {
@@ -102,16 +165,14 @@ function firstState({ key, version }: CompiledTemplate, event: StartedEvent, day
     tasks: {},
     occurrences: {},
     completed: {},
-    agreed: {},
+    agreed: event.agreed ?? {},
+    products: {},
+    children: {},
+    parent: event.parent ? { ...event.parent, heard: 0, told: 0 } : null,
+    waived: [],
+    absences: [],
     calendar: event.calendar ?? noClosingDays,
     seen: [event.key],
     end: null,
   };
 }
-
-/** Every open process has an open task; a handover that is still to be accepted is none (E2). */
-function requireNext({ state }: Turn): void {
-  if (!state.end && !openTasks(state).some(({ kind }) => kind !== 'handover')) throw new Refusal('nothing-next');
-}
-
-const finish = ({ effects, state }: Turn): Advance => ({ state, effects });

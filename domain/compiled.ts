@@ -1,11 +1,17 @@
 /**
  * A template as the engine plays it: rules, keys and ISO periods; no texts, plain JSON. Every short form is written out,
- * so that the interpreter knows one shape only.
+ * so that the interpreter knows one shape only; what is empty is left out, because every workflow holds a copy.
  */
 import type { FactValue } from './process';
 
 export type Operand =
-  string | number | boolean | { readonly since: string } | { readonly due: string } | { readonly fact: string };
+  | string
+  | number
+  | boolean
+  | { readonly since: string }
+  | { readonly due: string }
+  | { readonly fact: string }
+  | { readonly count: string; readonly where?: Condition };
 
 export type Condition =
   | { readonly all: readonly Condition[] }
@@ -14,6 +20,8 @@ export type Condition =
   | { readonly exists: string }
   | { readonly done: string }
   | { readonly responsible: string }
+  | { readonly submitted: string }
+  | { readonly accepted: string }
   | { readonly in: readonly [Operand, readonly (string | number)[]] }
   | { readonly [operator in Comparison]?: readonly [Operand, Operand] };
 
@@ -30,7 +38,8 @@ type ParameterRule = {
 };
 
 type FactType = 'boolean' | 'integer' | 'date' | 'fuzzy-date' | 'year' | 'code' | 'list' | 'choice';
-export type FactRule = { readonly type: FactType; readonly choices?: readonly string[] };
+/** `own`: this process records it itself, so that a parent passes it once only, as start value. */
+export type FactRule = { readonly type: FactType; readonly choices?: readonly string[]; readonly own?: true };
 
 /** Periods may be `P28D` or `$parameter`. */
 export type DueRule =
@@ -48,19 +57,27 @@ export type EveryRule = {
   readonly from: string;
   readonly after: string;
   readonly until?: string;
+  /** `tue`, or `1 tue`: the first Tuesday of a month. */
+  readonly weekday?: string;
 };
 
 export type Needs = Readonly<Record<string, Condition>>;
 
+/** Whom an outcome or a step that opens tells what. */
+export type Tell = { readonly parent?: string; readonly children?: string; readonly programme?: string };
+
 export type OutcomeRule = {
   /** Step keys; or one of `stay`, `done`, `again`, an end. */
   readonly to: readonly string[];
-  readonly opens: readonly string[];
-  readonly set: Readonly<Record<string, FactValue>>;
+  readonly opens?: readonly string[];
+  readonly set?: Readonly<Record<string, FactValue>>;
   readonly cancel?: string;
   readonly reason?: true | readonly string[];
   readonly needs?: Needs;
-  readonly records: readonly string[];
+  readonly records?: readonly string[];
+  readonly tell?: Tell;
+  /** Products that this resolution accepts. */
+  readonly accept?: readonly string[];
 };
 
 type Escalation = { readonly after: string; readonly to: string };
@@ -72,33 +89,49 @@ export type DutyRule = {
   readonly when?: Condition;
   readonly due?: DueRule;
   readonly show?: string;
-  readonly remind: { readonly before: readonly string[]; readonly after: readonly string[] };
-  readonly escalate: readonly Escalation[];
+  readonly remind?: { readonly before: readonly string[]; readonly after: readonly string[] };
+  readonly escalate?: readonly Escalation[];
   readonly every?: EveryRule;
-  readonly records: readonly string[];
+  readonly records?: readonly string[];
   readonly awaits?: string;
   readonly decides?: string;
   readonly tag?: string;
-  readonly needs: Needs;
+  readonly needs?: Needs;
   readonly outcomes: Readonly<Record<string, OutcomeRule>>;
   /** The outcomes in the order they are written in, which the keys of stored JSON do not keep. */
   readonly order: readonly string[];
   readonly source?: string;
 };
 
+/** A sub-process: one per run of the step, one per opening, or one per entry of a list fact. */
+export type StartsRule = {
+  readonly template: string;
+  readonly per?: string;
+  /** Facts of this process the child is kept up to date with. */
+  readonly pass: readonly string[];
+  /** Facts of the child that it keeps this process up to date with. */
+  readonly report: readonly string[];
+};
+
 export type StepRule = {
-  readonly openedBy: readonly string[];
+  readonly openedBy?: readonly string[];
+  readonly who: string;
   readonly when?: Condition;
-  readonly holds: boolean;
-  readonly set: Readonly<Record<string, FactValue>>;
+  readonly holds?: boolean;
+  readonly set?: Readonly<Record<string, FactValue>>;
   readonly cancel?: string;
-  readonly needs: Needs;
-  readonly tasks: Readonly<Record<string, DutyRule>>;
+  readonly needs?: Needs;
+  /** Like gates, but true warns and blocks nothing. */
+  readonly warn?: Needs;
+  readonly tell?: Tell;
+  readonly tasks?: Readonly<Record<string, DutyRule>>;
+  readonly products?: Readonly<Record<string, DutyRule>>;
+  readonly starts?: StartsRule;
   /** The own task of a step with outcomes. */
   readonly own?: DutyRule;
-  readonly table: readonly TableRow[];
+  readonly table?: readonly TableRow[];
   /** A table without `who` plays itself. */
-  readonly automatic: boolean;
+  readonly automatic?: boolean;
 };
 
 type EndRule = {
@@ -111,6 +144,8 @@ export type CompiledTemplate = {
   readonly key: string;
   readonly version: number;
   readonly kind: string;
+  /** Orientation: any step may be opened, skipped and reopened, any gate waived, with a reason. */
+  readonly mode: 'guided' | 'orientation';
   readonly source?: string;
   readonly parameters: Readonly<Record<string, ParameterRule>>;
   readonly facts: Readonly<Record<string, FactRule>>;

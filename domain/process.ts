@@ -9,6 +9,8 @@
  * Nothing in this file may name a person: ids, days, codes and template keys only.
  */
 
+import type { CompiledTemplate } from './compiled';
+
 /** A calendar day in Europe/Berlin, `2026-11-24`. */
 export type Day = string;
 /** An instant in UTC, `2026-11-24T06:00:00.000Z`. */
@@ -38,6 +40,11 @@ export type Why = {
     | 'moved'
     | 'handover'
     | 'look-again'
+    | 'child'
+    | 'gate-opened'
+    | 'item-removed'
+    | 'parent-ended'
+    | 'absence'
     | 'ended';
   /** Where the rule stands in the template: `reach.bring-to-service-point`. */
   readonly place: string;
@@ -63,7 +70,7 @@ export type OpenTask = {
   readonly id: TaskId;
   /** The key in the template; `follow-up` for a Wiedervorlage; `ask-<fact>`, `decide-<name>` for the engine's own. */
   readonly key: string;
-  readonly kind: 'task' | 'step' | 'product' | 'ask' | 'decide' | 'follow-up' | 'handover';
+  readonly kind: 'task' | 'step' | 'product' | 'ask' | 'decide' | 'follow-up' | 'handover' | 'parent-ended';
   /** null: belongs to the process itself and stays when a step is left. */
   readonly step: string | null;
   readonly run: number;
@@ -78,7 +85,9 @@ export type OpenTask = {
   readonly pinned: boolean;
   /** The party that owes the answer, when this is a wait. */
   readonly awaits: string | null;
-  /** Reminders and escalations already sent for this due day: `remind-1`, `escalate-1`. */
+  /** The body that decides, when this is a resolution. */
+  readonly decides: string | null;
+  /** Reminders and escalations already sent for this due day: `remind-1`, `escalate-1`; `gate-opened` once. */
   readonly sent: readonly string[];
   readonly outcomes: readonly string[];
   /** Facts that completing it may record. */
@@ -103,6 +112,41 @@ export type StepState = {
   readonly handled: Readonly<Record<string, 'done' | 'dropped'>>;
   /** Facts recorded in this run. */
   readonly recorded: readonly string[];
+};
+
+/** A product: draft until its task is completed, submitted until a resolution accepts it; each run is a new version. */
+export type Product = { readonly status: 'draft' | 'submitted' | 'accepted'; readonly version: number };
+
+/** A sub-process as its parent knows it: what it reported, and no more. */
+export type Child = {
+  readonly step: string;
+  readonly run: number;
+  /** The entry of the list it stands for, or its number. */
+  readonly name: string;
+  readonly open: boolean;
+  readonly end: string | null;
+  readonly facts: Readonly<Record<string, FactValue>>;
+  /** Number of the newest report that counted; an older one changes nothing. */
+  readonly heard: number;
+  /** Number of the newest message sent to it. */
+  readonly told: number;
+  /** Its entry has left the list; somebody was told. */
+  readonly removed?: true;
+};
+
+/** The process that started this one, and what the two keep each other up to date with. */
+export type Parent = {
+  readonly id: string;
+  readonly pass: readonly string[];
+  readonly report: readonly string[];
+};
+
+/** Somebody who cannot act now, and who does so instead; the responsible person stays responsible. */
+type Absence = {
+  readonly person: PersonId;
+  readonly deputy: PersonId | null;
+  readonly since: Day;
+  readonly until?: Day;
 };
 
 type Handover = { readonly to: PersonId; readonly by: PersonId | null; readonly requestedOn: Day };
@@ -132,6 +176,13 @@ export type ProcessState = {
   /** Day of the newest completion of a task key. */
   readonly completed: Readonly<Record<string, Day>>;
   readonly agreed: Readonly<Record<string, string>>;
+  readonly products: Readonly<Record<string, Product>>;
+  /** By the id of their process. */
+  readonly children: Readonly<Record<string, Child>>;
+  readonly parent: (Parent & { readonly heard: number; readonly told: number }) | null;
+  /** Gates waived in the present run, `step.gate`. */
+  readonly waived: readonly string[];
+  readonly absences: readonly Absence[];
   readonly calendar: Calendar;
   /** The newest accepted idempotency keys, at most 200. */
   readonly seen: readonly string[];
@@ -148,6 +199,9 @@ export type Command = {
   readonly textId?: string;
 } & Happening;
 
+/** Votes of a body; a resolution without counting has none. */
+export type Vote = { readonly for: number; readonly against: number; readonly abstained: number };
+
 export type Happening =
   | { readonly type: 'facts-recorded'; readonly facts: Readonly<Record<string, FactValue>> }
   | {
@@ -157,12 +211,15 @@ export type Happening =
       readonly facts?: Readonly<Record<string, FactValue>>;
       /** A reason was given (free text lies in PostgreSQL), or the code of one. */
       readonly reason?: string;
+      /** How a body voted, when this records its resolution. */
+      readonly vote?: Vote;
     }
   | { readonly type: 'task-moved'; readonly taskId: TaskId; readonly to: Day; readonly reason?: string }
   | { readonly type: 'task-unpinned'; readonly taskId: TaskId }
   | { readonly type: 'task-added'; readonly due: Day; readonly who: string }
   | { readonly type: 'task-dropped'; readonly taskId: TaskId; readonly reason?: string }
-  | { readonly type: 'step-opened'; readonly step: string; readonly reason?: string }
+  | { readonly type: 'step-opened' | 'step-skipped' | 'step-reopened'; readonly step: string; readonly reason?: string }
+  | { readonly type: 'gate-waived'; readonly step: string; readonly gate: string; readonly reason?: string }
   | { readonly type: 'handover-requested'; readonly to: PersonId }
   | { readonly type: 'handover-accepted'; readonly as?: string }
   | { readonly type: 'handover-declined'; readonly reason?: string }
@@ -170,7 +227,38 @@ export type Happening =
   | { readonly type: 'responsible-changed'; readonly to: PersonId; readonly as?: string }
   | { readonly type: 'calendar-changed'; readonly calendar: Calendar }
   | { readonly type: 'parameter-agreed'; readonly parameter: string; readonly value: string }
-  | { readonly type: 'message-received'; readonly name: string };
+  | {
+      readonly type: 'absence-begun';
+      readonly person: PersonId;
+      readonly deputy: PersonId | null;
+      readonly until?: Day;
+    }
+  | { readonly type: 'absence-ended'; readonly person: PersonId }
+  | ({ readonly type: 'migrated' } & Migration)
+  | MessageReceived;
+
+/** What another process tells this one; `number` counts the messages of one sender, an older one changes nothing. */
+export type MessageReceived =
+  | { readonly type: 'message-received'; readonly name: string; readonly from?: string }
+  | { readonly type: 'facts-passed'; readonly number: number; readonly facts: Readonly<Record<string, FactValue>> }
+  | { readonly type: 'parent-ended'; readonly number: number }
+  | {
+      readonly type: 'child-reported';
+      readonly child: string;
+      readonly number: number;
+      readonly facts: Readonly<Record<string, FactValue>>;
+      /** The end it came to, with its last report. */
+      readonly end?: string;
+    };
+
+/** Moving a running process to another version of its template. */
+export type Migration = {
+  readonly template: CompiledTemplate;
+  /** Old key → new key of facts, parameters, steps, tasks, products. */
+  readonly renames: Readonly<Record<string, string>>;
+  /** Open steps and tasks that have no successor: key → reason. */
+  readonly dropped: Readonly<Record<string, string>>;
+};
 
 export type StartedEvent = {
   readonly type: 'started';
@@ -185,6 +273,12 @@ export type StartedEvent = {
   readonly facts: Readonly<Record<string, FactValue>>;
   /** Left out = no closing days but weekends and holidays. */
   readonly calendar?: Calendar;
+  /** Begins in the middle, as when a case is taken over from paper: these steps are open instead of the first ones. */
+  readonly steps?: readonly string[];
+  readonly agreed?: Readonly<Record<string, string>>;
+  /** Sub-processes that run already: step → names. */
+  readonly children?: Readonly<Record<string, readonly string[]>>;
+  readonly parent?: Parent;
 };
 
 /** What happened, with the instant at which the process learned of it. */
@@ -213,10 +307,11 @@ export type Effect =
     }
   | {
       readonly type: 'notice';
-      readonly kind: 'reminder' | 'escalation' | 'handover';
+      readonly kind: 'reminder' | 'escalation' | 'handover' | 'gate-opened' | 'item-removed' | 'absence';
       readonly taskId: TaskId | null;
       /** Role key, `responsible`, or a person id for a handover. */
       readonly to: string;
+      /** Which level, gate, entry or turn of a handover. */
       readonly level: string;
       readonly day: Day;
       /** The day had already passed when the due day was set. */
@@ -230,6 +325,49 @@ export type Effect =
       readonly facts: Readonly<Record<string, FactValue>>;
       readonly responsible: PersonId;
     }
+  | {
+      readonly type: 'child-started';
+      /** Id of the new process. */
+      readonly id: string;
+      readonly step: string;
+      readonly name: string;
+      readonly template: string;
+      readonly facts: Readonly<Record<string, FactValue>>;
+      readonly parent: Parent;
+      readonly responsible: PersonId;
+      readonly on: Day;
+    }
+  | {
+      readonly type: 'message';
+      /** Id of a process, or `programme`: the running programme of the organisation. */
+      readonly to: string;
+      /** Receiving the same key twice changes nothing. */
+      readonly key: string;
+      readonly message: MessageReceived;
+    }
+  /** Nobody was there to hear it, or the step was open already: it changes nothing. */
+  | { readonly type: 'noted'; readonly what: string; readonly place: string }
+  | { readonly type: 'product'; readonly key: string; readonly product: Product; readonly on: Day }
+  | {
+      readonly type: 'milestone';
+      /** The step whose resolution was recorded, or the end of a stage. */
+      readonly place: string;
+      readonly outcome: string;
+      readonly body: string | null;
+      readonly on: Day;
+    }
+  | {
+      readonly type: 'deviation';
+      readonly what: 'step-opened' | 'step-skipped' | 'step-reopened' | 'gate-waived';
+      readonly place: string;
+      readonly on: Day;
+    }
+  | { readonly type: 'warned'; readonly place: string; readonly gate: string; readonly on: Day }
   | { readonly type: 'ended'; readonly end: string; readonly kind: string; readonly on: Day };
 
-export type Advance = { readonly state: ProcessState; readonly effects: readonly Effect[] };
+/** `template` is there when the event changed it (a migration). */
+export type Advance = {
+  readonly template?: CompiledTemplate;
+  readonly state: ProcessState;
+  readonly effects: readonly Effect[];
+};

@@ -5,7 +5,7 @@ import { openProcess, processById } from '../../db/queries/processes';
 import { firstHolder } from '../../db/queries/staff';
 import { newestTemplate } from '../../db/queries/templates';
 import { readWithin } from '../../db/client';
-import { dayOf } from '../../domain/day';
+import { dayOf } from '../../domain/days/day';
 import type { FactValue, StartedEvent } from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
 import { awaitCommit } from '../engine';

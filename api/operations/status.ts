@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readWithin } from '../../db/client';
 import { blockedProcesses, countProcesses } from '../../db/queries/processes';
-import { textAt } from '../../domain/texts';
+import { textAt } from '../../domain/template/texts';
 import { version } from '../../platform/config';
 import { type Context, operation } from '../operation';
 

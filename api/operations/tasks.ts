@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readWithin } from '../../db/client';
 import { openTasksOf, taskById, tasksOf } from '../../db/queries/tasks';
-import { dayOf } from '../../domain/day';
+import { dayOf } from '../../domain/days/day';
 import { Refusal } from '../../domain/refusal';
 import { type Context, operation } from '../operation';
 import { Day, Facts, FreeText, Key, TaskId, TaskView } from '../shapes';

@@ -1,6 +1,6 @@
 import type { Effect, ProcessEvent } from '../../domain/process';
-import { sayPlace, sayTask } from '../../domain/say';
-import { textAt } from '../../domain/texts';
+import { sayPlace, sayTask } from '../../domain/reading/say';
+import { textAt } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
 import type { Reader, Template } from './reader';
@@ -85,6 +85,6 @@ function taskTitle(taskId: string, { language }: Reader, template: Template): st
     }
   }
   const { steps } = template.compiled;
-  const step = Object.keys(steps).find((name) => steps[name]?.tasks[key]);
+  const step = Object.keys(steps).find((name) => steps[name]?.tasks?.[key] ?? steps[name]?.products?.[key]);
   return sayPlace(speaker, step ? `${step}.${key}` : key);
 }

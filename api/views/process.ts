@@ -1,10 +1,10 @@
 import type { journalOf, processById } from '../../db/queries/processes';
 import type { TaskRow } from '../../db/queries/tasks';
-import { addDays } from '../../domain/day';
-import { forecast } from '../../domain/forecast';
+import { addDays } from '../../domain/days/day';
+import { forecast } from '../../domain/reading/forecast';
 import type { ProcessState } from '../../domain/process';
-import { sayPlace, sayTask } from '../../domain/say';
-import { textAt } from '../../domain/texts';
+import { sayPlace, sayTask } from '../../domain/reading/say';
+import { textAt } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
 import { ProcessView } from '../shapes';

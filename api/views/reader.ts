@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/client';
 import { type Published, readPublished } from '../../db/queries/templates';
 import type { CompiledTemplate } from '../../domain/compiled';
-import { dayOf } from '../../domain/day';
+import { dayOf } from '../../domain/days/day';
 import type { Actor } from '../../domain/permissions';
 import type { Day } from '../../domain/process';
-import type { TemplateTexts } from '../../domain/texts';
+import type { TemplateTexts } from '../../domain/template/texts';
 import type { Context, Language } from '../operation';
 
 export type Template = { readonly compiled: CompiledTemplate; readonly texts: TemplateTexts };

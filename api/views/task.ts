@@ -1,9 +1,9 @@
 import type { DutyRule } from '../../domain/compiled';
 import type { TaskRow } from '../../db/queries/tasks';
-import { addDays } from '../../domain/day';
+import { addDays } from '../../domain/days/day';
 import { mayWorkOn } from '../../domain/permissions';
-import { sayTask, sayWhy } from '../../domain/say';
-import { purposeOf, textAt } from '../../domain/texts';
+import { sayTask, sayWhy } from '../../domain/reading/say';
+import { purposeOf, textAt } from '../../domain/template/texts';
 import { TaskView } from '../shapes';
 import type { Reader, Template } from './reader';
 import { sayCode, sayRole, speakerFor, viewFact } from './words';
@@ -62,7 +62,7 @@ function groupOf(row: TaskRow, today: string): TaskView['group'] {
 
 const dutyOf = (row: TaskRow, { compiled }: Template): DutyRule | undefined => {
   const step = row.step === null ? undefined : compiled.steps[row.step];
-  return row.key === row.step ? step?.own : step?.tasks[row.key];
+  return row.key === row.step ? step?.own : (step?.tasks?.[row.key] ?? step?.products?.[row.key]);
 };
 
 function viewOutcome(

@@ -1,7 +1,7 @@
 import type { FactRule } from '../../domain/compiled';
 import type { FactValue } from '../../domain/process';
-import type { Speaker } from '../../domain/say';
-import { wordFor } from '../../domain/texts';
+import type { Speaker } from '../../domain/reading/say';
+import { wordFor } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { knowsText, type Language, translate } from '../../platform/texts';
 import type { TaskView } from '../shapes';

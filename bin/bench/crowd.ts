@@ -4,7 +4,7 @@ import { recordTransitions, type CommitRequest } from '../../db/queries/commits'
 import { newestTemplate } from '../../db/queries/templates';
 import { advance } from '../../domain/advance';
 import type { CompiledTemplate } from '../../domain/compiled';
-import { addDays, dayOf } from '../../domain/day';
+import { addDays, dayOf } from '../../domain/days/day';
 import type { Instant, OpenTask, ProcessEvent, ProcessState, StartedEvent } from '../../domain/process';
 import { startWorkflow } from '../../platform/temporal';
 import type { Ground } from './ground';

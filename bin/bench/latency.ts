@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ProcessView } from '../../api/shapes';
-import { addDays, dayOf } from '../../domain/day';
+import { addDays, dayOf } from '../../domain/days/day';
 import { type Door, openDoor } from './door';
 import { atMost, exactly, type Figure, median, percentile, shown } from './figures';
 import type { Ground } from './ground';

@@ -3,7 +3,7 @@ import { reportArrival } from '../../api/operations/arrivals';
 import { acceptHandover, requestHandover } from '../../api/operations/handovers';
 import { showProcess } from '../../api/operations/processes';
 import { completeTask, listTasks } from '../../api/operations/tasks';
-import { addDays, dayOf } from '../../domain/day';
+import { addDays, dayOf } from '../../domain/days/day';
 import { foundTown, type Town } from '../support/town';
 
 let town: Town;

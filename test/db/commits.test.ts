@@ -3,7 +3,7 @@ import { reportArrival } from '../../api/operations/arrivals';
 import { addFollowUp } from '../../api/operations/processes';
 import { type CommitRequest, recordTransitions } from '../../db/queries/commits';
 import { dumpTasks } from '../../db/queries/tasks';
-import { addDays, dayOf } from '../../domain/day';
+import { addDays, dayOf } from '../../domain/days/day';
 import { foundTown, type Town } from '../support/town';
 
 const today = dayOf(new Date().toISOString());

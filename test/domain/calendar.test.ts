@@ -1,4 +1,4 @@
-import { easterOf, holidaysOf, isWorkingDay, noClosingDays, rollDay } from '../../domain/calendar';
+import { easterOf, holidaysOf, isWorkingDay, noClosingDays, rollDay } from '../../domain/days/calendar';
 
 describe('the calendar of North Rhine-Westphalia', () => {
   it('knows Easter', () => {

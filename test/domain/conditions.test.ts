@@ -1,5 +1,5 @@
 import type { Condition } from '../../domain/compiled';
-import { judge } from '../../domain/conditions';
+import { judge } from '../../domain/facts/conditions';
 import { aTemplate, Story } from './story';
 
 const template = aTemplate({

@@ -1,5 +1,5 @@
-import { addDays, dayOf, endOfDay, isDay, morningOf, numberOfDay, weekdayOf } from '../../domain/day';
-import { addPeriod, isPeriod, subtractPeriod } from '../../domain/period';
+import { addDays, dayOf, endOfDay, isDay, morningOf, numberOfDay, weekdayOf } from '../../domain/days/day';
+import { addPeriod, isPeriod, subtractPeriod } from '../../domain/days/period';
 import fc from 'fast-check';
 import { runs } from './runs';
 

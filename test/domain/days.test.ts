@@ -1,4 +1,4 @@
-import { nextMoment } from '../../domain/moments';
+import { nextMoment } from '../../domain/play/moments';
 import { aTemplate, refusalOf, Story } from './story';
 
 const template = aTemplate({

@@ -1,4 +1,4 @@
-import { nextMoment } from '../../domain/moments';
+import { nextMoment } from '../../domain/play/moments';
 import { shipped } from '../templates/shipped';
 import { loopTemplate } from './loop-template';
 import { aTemplate, refusalOf, Story } from './story';
@@ -55,10 +55,10 @@ describe('a message', () => {
     expect(told.dropped).toContainEqual({ task: 'case-1.finish.1', reason: 'cancelled-by-side' });
   });
 
-  it('that nothing waits for, or that comes while the step is open, changes nothing (3.1, 3.22)', () => {
-    expect(story.then({ type: 'message-received', name: 'unknown' }).effects).toEqual([]);
+  it('that nothing waits for, or that comes while the step is open, is only noted (3.1, 3.22)', () => {
+    expect(story.then({ type: 'message-received', name: 'unknown' }).effects).toMatchObject([{ type: 'noted' }]);
     const open = story.then({ type: 'message-received', name: 'something' });
-    expect(open.then({ type: 'message-received', name: 'something' }).effects).toEqual([]);
+    expect(open.then({ type: 'message-received', name: 'something' }).effects).toMatchObject([{ type: 'noted' }]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { forecast, openEnds } from '../../domain/forecast';
+import { forecast, openEnds } from '../../domain/reading/forecast';
 import { shipped } from '../templates/shipped';
 import { aTemplate, Story } from './story';
 

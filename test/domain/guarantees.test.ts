@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { advance } from '../../domain/advance';
 import type { CompiledTemplate } from '../../domain/compiled';
-import { momentsOf, nextMoment } from '../../domain/moments';
+import { momentsOf, nextMoment } from '../../domain/play/moments';
 import type { Advance, ProcessState } from '../../domain/process';
 import { shipped } from '../templates/shipped';
 import { loopTemplate } from './loop-template';

@@ -73,7 +73,7 @@ describe('a step', () => {
     const opened = story.then({ type: 'step-opened', step: 'aside' });
     expect(opened.steps).toEqual(['first', 'aside']);
     expect(refusalOf(() => opened.then({ type: 'step-opened', step: 'aside' })).code).toBe('step-already-open');
-    expect(refusalOf(() => story.then({ type: 'step-opened', step: 'second' })).code).toBe('step-not-by-hand');
+    expect(refusalOf(() => story.then({ type: 'step-opened', step: 'second' })).code).toBe('guided');
     expect(refusalOf(() => story.then({ type: 'step-opened', step: 'constructor' })).code).toBe('not-found');
   });
 

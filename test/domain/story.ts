@@ -1,9 +1,9 @@
 import { advance } from '../../domain/advance';
-import { compile } from '../../domain/compile';
+import { compile } from '../../domain/template/compile';
 import type { CompiledTemplate } from '../../domain/compiled';
 import type { Calendar, Day, Effect, FactValue, Happening, OpenTask, ProcessState } from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
-import { Template } from '../../domain/template.schema';
+import { Template } from '../../domain/template/template.schema';
 
 type Start = { day?: Day; facts?: Record<string, FactValue>; responsible?: string; calendar?: Calendar };
 type Extra = { by?: string; happened?: Day; key?: string };

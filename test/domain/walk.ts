@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { advance } from '../../domain/advance';
 import type { CompiledTemplate } from '../../domain/compiled';
-import { addDays, dayOf } from '../../domain/day';
-import { momentsOf } from '../../domain/moments';
+import { addDays, dayOf } from '../../domain/days/day';
+import { momentsOf } from '../../domain/play/moments';
 import type { Advance, FactValue, Happening, ProcessEvent, ProcessState } from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
 

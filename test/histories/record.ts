@@ -5,7 +5,7 @@ import { perform } from '../../api/operation';
 import { reportArrival } from '../../api/operations/arrivals';
 import { addFollowUp, recordFacts } from '../../api/operations/processes';
 import { completeTask, listTasks } from '../../api/operations/tasks';
-import { addDays, dayOf } from '../../domain/day';
+import { addDays, dayOf } from '../../domain/days/day';
 import { renew } from '../../workflows/messages';
 import { foundTown } from '../support/town';
 

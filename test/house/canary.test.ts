@@ -8,7 +8,7 @@ import { perform } from '../../api/operation';
 import { reportArrival } from '../../api/operations/arrivals';
 import { addFollowUp, recordFacts } from '../../api/operations/processes';
 import { completeTask, listTasks, moveTask } from '../../api/operations/tasks';
-import { addDays, dayOf } from '../../domain/day';
+import { addDays, dayOf } from '../../domain/days/day';
 import { foundTown, type Town } from '../support/town';
 
 const canary = 'Zeisig';

@@ -1,5 +1,5 @@
-import { checkSuccessors } from '../../domain/check';
-import { readTemplate, readTexts } from '../../domain/read-template';
+import { checkSuccessors } from '../../domain/template/check';
+import { readTemplate, readTexts } from '../../domain/template/read-template';
 import { Refusal } from '../../domain/refusal';
 import { parseYaml, YamlFault } from '../../platform/yaml';
 import { shipped, shippedKeys } from './shipped';

@@ -3,8 +3,8 @@ import { perform } from '../../api/operation';
 import { reportArrival } from '../../api/operations/arrivals';
 import { showProcess } from '../../api/operations/processes';
 import { listTasks } from '../../api/operations/tasks';
-import { isWorkingDay, noClosingDays } from '../../domain/calendar';
-import { addDays, dayOf } from '../../domain/day';
+import { isWorkingDay, noClosingDays } from '../../domain/days/calendar';
+import { addDays, dayOf } from '../../domain/days/day';
 import { foundTown, type Town } from '../support/town';
 
 let engine: TestWorkflowEnvironment;

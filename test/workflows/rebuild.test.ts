@@ -7,7 +7,7 @@ import { reportArrival } from '../../api/operations/arrivals';
 import { addFollowUp } from '../../api/operations/processes';
 import { completeTask, listTasks, moveTask } from '../../api/operations/tasks';
 import { rebuild } from '../../bin/rebuild';
-import { addDays, dayOf } from '../../domain/day';
+import { addDays, dayOf } from '../../domain/days/day';
 import { dataConverter, openTemporal } from '../../platform/temporal';
 import { currentState, submit } from '../../workflows/messages';
 import { foundTown, type Town } from '../support/town';

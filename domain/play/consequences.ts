@@ -1,0 +1,137 @@
+import type { DutyRule } from '../compiled';
+import { judge } from '../facts/conditions';
+import { planTask } from './plan';
+import { findQuestions, type Question } from './questions';
+import { resolve } from '../facts/parameters';
+import type { OpenTask } from '../process';
+import { dropping } from './steps';
+import { readTable } from './table';
+import { visibleFrom } from './tasks';
+import { followEntries } from './children';
+import { type Change, dutiesOfStep, dutyOf, openSteps, openTasks, type Turn, viewOf } from './turn';
+
+/**
+ * What follows from the state as it is now: steps that waited, tasks that became needed or needless, tables, days to
+ * be re-planned, questions to be asked. Nothing follows from a state at rest.
+ */
+export function findConsequences(turn: Turn): readonly Change[] {
+  if (turn.state.end) return [];
+  const questions: Question[] = [];
+  const changes = [
+    ...turn.state.waiting.flatMap((step) => awaitStep(turn, step, questions)),
+    ...openSteps(turn.state).flatMap((step) => followStep(turn, step, questions)),
+    ...openTasks(turn.state).flatMap((task) => replan(turn, task, questions)),
+  ];
+  return [...changes, ...findQuestions(turn, questions)];
+}
+
+function awaitStep(turn: Turn, step: string, questions: Question[]): readonly Change[] {
+  const rule = turn.template.steps[step];
+  const { missing, truth } = rule?.when ? judge(rule.when, viewOf(turn)) : { truth: true, missing: [] };
+  if (truth !== 'unknown') return [truth ? { type: 'open-step', step, by: 'fact' } : { type: 'forget-step', step }];
+  questions.push(...missing.map((about) => ({ about, who: rule?.own?.who ?? 'responsible' })));
+  return [];
+}
+
+function followStep(turn: Turn, step: string, questions: Question[]): readonly Change[] {
+  const rule = turn.template.steps[step];
+  if (!rule) return [];
+  const before = questions.length;
+  const changes = dutiesOfStep(rule).flatMap(({ duty, key, kind }) =>
+    duty ? followTask(turn, { step, key, kind, duty }, questions) : [],
+  );
+  if (rule.starts?.per !== undefined) return [...changes, ...followEntries(turn, step)];
+  if (rule.automatic) return [...changes, ...followTable(turn, step)];
+  if (rule.own || changes.length > 0 || questions.length > before) return changes;
+  return isFinished(turn, step) ? [{ type: 'leave-step', step, status: 'done' }] : [];
+}
+
+/** A step without outcomes is done when its last task has closed. */
+function isFinished({ state }: Turn, step: string): boolean {
+  const handled = Object.keys(state.steps[step]?.handled ?? {}).length > 0;
+  return handled && !openTasks(state).some((task) => task.step === step);
+}
+
+type Place = {
+  readonly step: string;
+  readonly key: string;
+  readonly kind: 'task' | 'product';
+  readonly duty: DutyRule;
+};
+
+/** A task opens when it becomes needed, drops when it is not needed any more, and asks for what it must know. */
+function followTask(turn: Turn, { duty, key, kind, step }: Place, questions: Question[]): readonly Change[] {
+  const { missing, truth } = duty.when ? judge(duty.when, viewOf(turn)) : { truth: true, missing: [] };
+  const open = openTasks(turn.state).find((task) => task.step === step && task.key === key);
+  if (open) return truth === false ? [dropping(open, 'not-needed')] : [];
+  if (truth === false || turn.state.steps[step]?.handled[key]) return [];
+  if (truth === 'unknown') {
+    questions.push(...missing.map((about) => ({ about, who: duty.who })));
+    return [];
+  }
+  questions.push(...openRhythm(turn, duty));
+  if (!planTask(viewOf(turn), duty, { key, kind, step, openedOn: turn.day })) return [];
+  return [{ type: 'open-task', key, kind, step, who: duty.who }];
+}
+
+/** A repetition whose period is open has no occurrence; who may agree one is asked (language 3.13). */
+function openRhythm(turn: Turn, { every, who }: DutyRule): readonly Question[] {
+  if (!every || resolve(viewOf(turn), every.period) !== null) return [];
+  return [{ about: `parameters.${every.period.slice(1)}`, who }];
+}
+
+/** A table without `who` plays itself; when it cannot, somebody decides. */
+function followTable(turn: Turn, step: string): readonly Change[] {
+  const { outcome } = readTable(turn, step);
+  if (outcome !== null) return [{ type: 'play-table', step, outcome }];
+  const key = `decide-${step}`;
+  if (openTasks(turn.state).some((task) => task.key === key)) return [];
+  return [{ type: 'open-task', key, kind: 'decide', step, who: 'responsible' }];
+}
+
+/** Re-plans a task whose day nobody pinned, and renews what its table proposes. */
+function replan(turn: Turn, task: OpenTask, questions: Question[]): readonly Change[] {
+  const duty = dutyOf(turn.template, task);
+  if (!duty || task.kind === 'decide') return [];
+  const proposed = propose(turn, task);
+  const planned = task.pinned ? { due: task.due, why: task.why } : planTask(viewOf(turn), duty, task);
+  if (!planned) return [dropping(task, 'not-needed')];
+  if (planned.why.rule === 'undated') {
+    questions.push(...(planned.why.missing ?? []).map((about) => ({ about, who: task.who })));
+  }
+  const next = {
+    ...proposed,
+    due: planned.due,
+    why: { ...planned.why, ...missingIn(turn, task, planned.why.missing) },
+  };
+  const dated = next.due === task.due ? next : { ...next, visibleAt: visibleFrom(turn, next, seenFrom(turn, task)) };
+  return sameJson(dated, task) ? [] : [{ type: 'change-task', taskId: task.id, task: dated }];
+}
+
+const seenFrom = ({ at }: Turn, { visibleAt }: OpenTask) => (visibleAt < at ? visibleAt : at);
+
+function propose(turn: Turn, task: OpenTask): OpenTask {
+  const { proposal: _, ...plain } = task;
+  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return plain;
+  const { outcome } = readTable(turn, task.key);
+  return outcome === null ? plain : { ...plain, proposal: outcome };
+}
+
+/** A table that cannot decide names the facts it lacks. */
+function missingIn(turn: Turn, task: OpenTask, missing: readonly string[] | undefined) {
+  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return {};
+  const lacking = [...new Set([...(missing ?? []), ...readTable(turn, task.key).missing])];
+  return lacking.length > 0 ? { missing: lacking } : {};
+}
+
+const sameJson = (a: object, b: object): boolean => canonical(a) === canonical(b);
+
+/** JSON with sorted keys, because stored JSON re-sorts them. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${key}:${canonical(part)}`)
+    .join()}}`;
+}

@@ -1,0 +1,74 @@
+import type { DutyRule, Needs } from '../compiled';
+import { judge, type View } from '../facts/conditions';
+import type { Advance, OpenTask, ProcessState } from '../process';
+import { Refusal } from '../refusal';
+import { requireSmallState } from './budget';
+import { informOthers } from './messages';
+import { hiddenFacts } from './record';
+import { dutyOf, openTasks, putTask, type Turn, viewOf } from './turn';
+
+/** Ends a turn: nobody is left without a next step, others learn what concerns them, and the state stays small. */
+export function finishTurn(turn: Turn): Advance {
+  requireNext(turn);
+  announceOpenGates(turn);
+  informOthers(turn);
+  requireSmallState(turn);
+  return { state: turn.state, effects: turn.effects };
+}
+
+/** Every open process has an open task; a handover that is still to be accepted is none (E2). */
+function requireNext({ state }: Turn): void {
+  if (!state.end && !openTasks(state).some(({ kind }) => kind !== 'handover')) throw new Refusal('nothing-next');
+}
+
+/** When all gates of an open task have come to hold through somebody else, its `who` is told, once (language 3.26). */
+function announceOpenGates(turn: Turn): void {
+  const { before } = turn;
+  if (!before || turn.state.end || turn.event.type === 'migrated') return;
+  for (const task of openTasks(turn.state)) {
+    const earlier = before.tasks[task.id];
+    const gates = gatesBefore(turn, task);
+    if (!earlier || gates === null || task.sent.includes('gate-opened') || isOwnDoing(turn, task)) continue;
+    if (!holds(turn, turn.state, task, gates) || holds(turn, before, earlier, gates)) continue;
+    announce(turn, task, Object.keys(gates).sort()[0] ?? '');
+  }
+}
+
+function announce(turn: Turn, task: OpenTask, gate: string): void {
+  putTask(turn, { ...task, sent: [...task.sent, 'gate-opened'] });
+  const { place, template, version } = task.why;
+  turn.effects.push({
+    type: 'notice',
+    kind: 'gate-opened',
+    taskId: task.id,
+    to: task.who,
+    level: gate,
+    day: turn.day,
+    late: false,
+    why: { rule: 'gate-opened', place, template, version, day: turn.day },
+  });
+}
+
+/** The gates before a task: its own, or those of the step whose own task it is; null when there are none. */
+function gatesBefore({ template }: Turn, task: OpenTask): Needs | null {
+  const duty: DutyRule | undefined = dutyOf(template, task);
+  const ofStep = task.kind === 'step' && task.step !== null ? template.steps[task.step]?.needs : undefined;
+  const gates = { ...duty?.needs, ...ofStep };
+  return Object.keys(gates).length > 0 ? gates : null;
+}
+
+function holds(turn: Turn, state: ProcessState, task: OpenTask, gates: Needs): boolean {
+  const view: View = {
+    ...viewOf({ ...turn, state }),
+    hidden: task.step === null ? [] : hiddenFacts({ ...turn, state }, task.step),
+  };
+  return Object.entries(gates).every(
+    ([gate, condition]) => state.waived.includes(`${task.step}.${gate}`) || judge(condition, view).truth === true,
+  );
+}
+
+/** Whoever works on the task itself knows already: the same role closed another one, or the responsible person acted. */
+function isOwnDoing({ before, event, state }: Turn, task: OpenTask): boolean {
+  if (event.actor !== null && event.actor === state.responsible && task.who === 'responsible') return true;
+  return event.type === 'task-completed' && before?.tasks[event.taskId]?.who === task.who;
+}
