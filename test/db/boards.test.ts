@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { withinOrganisation } from '../../db/client';
 import { foundTown, type Town } from '../support/town';
-import { complete, held, openSmall, publishSmall, small, tell, today, until } from '../workflows/network';
+import { complete, held, openSmall, publishSmall, small, tell, today, until } from '../support/network';
 
 const boards = ['product', 'milestone', 'deviation', 'remark'] as const;
 

@@ -5,7 +5,7 @@ import { dataConverter } from '../../platform/temporal';
 import { bundleNextRelease } from '../support/next-release';
 import { foundTown, type Town } from '../support/town';
 import { codecKeys } from '../support/work';
-import { held, openSmall, publishSmall, tell, today } from './network';
+import { held, openSmall, publishSmall, tell, today } from '../support/network';
 
 let town: Town;
 let next: Awaited<ReturnType<typeof bundleNextRelease>>;

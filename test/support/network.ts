@@ -11,7 +11,7 @@ import { readTemplate } from '../../domain/template/read-template';
 import { collectTexts } from '../../domain/template/texts';
 import { parseYaml } from '../../platform/yaml';
 import { currentState, submit } from '../../workflows/messages';
-import type { Town } from '../support/town';
+import type { Town } from './town';
 
 type Small = { readonly steps: Readonly<Record<string, object>>; readonly [key: string]: unknown };
 
