@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { type Tx, withinOrganisation } from '../db/client';
 import { commandByKey, recordAnswer, recordCommand, removeCommand } from '../db/queries/commands';
+import { recordAudit } from '../db/queries/audit';
 import { Refusal } from '../domain/refusal';
 import type { Context } from './operation';
 
@@ -12,6 +13,8 @@ type Write<A> = {
   /** What was asked, to tell a repetition from a key used twice. */
   readonly body: unknown;
   readonly processId?: string;
+  /** What else than a process it changes, `person/<id>`: audited with the write. */
+  readonly record?: string;
   /** Free text, kept in PostgreSQL only. */
   readonly texts?: Readonly<Record<string, string>>;
   /** Looks, before anything is written, whether this may be asked; refuses if not. */
@@ -56,6 +59,7 @@ async function begin<A>(tx: Tx, context: Context, write: Write<A>): Promise<{ id
   if (recorded) {
     await write.check?.(tx);
     await write.write?.(tx, recorded.id);
+    if (write.record) await recordAudit(tx, { actor, operation: write.operation, record: write.record });
     return recorded;
   }
   const earlier = await commandByKey(tx, { actor: actor.id, key });

@@ -15,7 +15,17 @@ export const FreeText = z
   .min(1)
   .max(2000)
   .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
-export const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
+const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
+/** The person accompanied, as they name themselves. */
+export const PersonGiven = z.strictObject({
+  name: PersonName,
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
+    .max(20)
+    .default([]),
+  birthOn: Day.optional(),
+  birthYear: z.int().min(1900).max(2100).optional(),
+});
 /** A part of a name. */
 export const SearchText = FreeText.refine((text) => text.length <= 100 && !/[\r\n]/.test(text));
 const FactValue = z.union([
@@ -34,6 +44,8 @@ const FactValue = z.union([
     )
     .max(50),
 ]);
+/** A value agreed for one process: a period, a number, or a code. */
+export const AgreedValue = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/);
 /** At least one fact; more than a form has are refused. */
 export const Facts = z.record(Key, FactValue).refine((facts) => {
   const { length } = Object.keys(facts);

@@ -168,7 +168,11 @@ export const dropTask = telling({
 type Chosen = { readonly outcome: string; readonly reasonCode: string };
 
 /** A code stands in the engine as it is: only one of those the template gives, for this outcome or its end. */
-async function requireChoice(tx: Tx, task: Awaited<ReturnType<typeof requireOwnTask>>, { outcome, reasonCode }: Chosen): Promise<void> {
+async function requireChoice(
+  tx: Tx,
+  task: Awaited<ReturnType<typeof requireOwnTask>>,
+  { outcome, reasonCode }: Chosen,
+): Promise<void> {
   const { compiled } = (await readPublished(tx, [task]))(task);
   const { codes } = reasonsOf(compiled, task, outcome);
   if (!codes.includes(reasonCode)) throw new Refusal('reason-needed', { choices: codes });

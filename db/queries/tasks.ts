@@ -4,7 +4,7 @@ import type { Db, Tx } from '../client';
 import { isSeenBy, type Viewer } from './standing';
 
 /** Whether anybody of the owner organisation holds the role of a task. */
-const roleIsHeld = sql<boolean>`exists (select from role_holder
+export const roleIsHeld = sql<boolean>`exists (select from role_holder
   where role_holder.organisation_id = task.organisation_id and role_holder.role = task.who)`;
 
 /** Whether a task was escalated to one of these roles. */

@@ -13,7 +13,8 @@ const completing = { ...acting, outcome: Key.default('done'), facts: Facts.optio
 const Vote = z.strictObject({ for: z.int().min(0), against: z.int().min(0), abstained: z.int().min(0) });
 const Agreed = z.record(Key, z.string());
 
-const Action = z.union([
+/** What happens in an example: one thing a person, a machine or another process does. */
+export const Action = z.union([
   z.strictObject({ ...completing, done: Key }),
   z.strictObject({ ...completing, resolved: Key, vote: Vote.optional() }),
   z.strictObject({ ...acting, facts: Facts }),
@@ -119,22 +120,25 @@ const Moment = z
   .strictObject({ day: Day.optional(), until: Day.optional(), do: Action.optional(), expect: Expectation.optional() })
   .refine(({ day, until }) => !(day && until), 'a moment has a day or an until, not both');
 
+/** How a process begins that is played: on which day, with which facts. */
+export const Start = z.strictObject({
+  day: Day,
+  facts: Facts.default({}),
+  responsible: Key.default('responsible'),
+  calendar: Calendar.optional(),
+  /** Begins in the middle: these steps are open, these values agreed, these sub-processes run. */
+  steps: z.array(Key).optional(),
+  agreed: Agreed.optional(),
+  children: z.record(Key, z.array(Key)).optional(),
+  /** Stands under another process, which passes and is reported these facts. */
+  parent: z.strictObject({ pass: z.array(Key).default([]), report: z.array(Key).default([]) }).optional(),
+});
+
 const Example = z.strictObject({
   template: Key,
   source: z.string().min(1),
   title: z.string().min(1),
-  start: z.strictObject({
-    day: Day,
-    facts: Facts.default({}),
-    responsible: Key.default('responsible'),
-    calendar: Calendar.optional(),
-    /** Begins in the middle: these steps are open, these values agreed, these sub-processes run. */
-    steps: z.array(Key).optional(),
-    agreed: Agreed.optional(),
-    children: z.record(Key, z.array(Key)).optional(),
-    /** Stands under another process, which passes and is reported these facts. */
-    parent: z.strictObject({ pass: z.array(Key).default([]), report: z.array(Key).default([]) }).optional(),
-  }),
+  start: Start,
   story: z.array(Moment).min(1),
 });
 

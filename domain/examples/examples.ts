@@ -1,5 +1,5 @@
 import { advance } from '../advance';
-import { compareMoment, type Difference, type Seen } from './compare-example';
+import { compareMoment, type Difference } from './compare-example';
 import type { CompiledTemplate } from '../compiled';
 import type { Example, ExampleAction, Expectation } from './examples.schema';
 import { nextMoment } from '../play/moments';
@@ -11,45 +11,56 @@ export type Played = {
   /** How many moments were compared: those with an `expect`. */
   readonly moments: number;
   readonly differences: readonly Difference[];
+  /** Everything that had to be done about it, from the start to the end. */
+  readonly effects: readonly Effect[];
 };
 
-type Play = {
+/** A process being played by hand or from an example: nothing runs, days pass when they are told to. */
+export type Play = {
   readonly templates: Readonly<Record<string, CompiledTemplate>>;
   template: CompiledTemplate;
   state: ProcessState;
   day: Day;
-  effects: Effect[];
+  /** What had to be done so far. */
+  readonly effects: Effect[];
   count: number;
 };
 
 /** Plays an example through the interpreter and says where it differs from what it expects. */
 export function playExample(templates: Readonly<Record<string, CompiledTemplate>>, example: Example): Played {
-  const template = templates[example.template];
-  if (!template) throw new Refusal('not-found', { template: example.template });
-  const { start, story } = example;
-  const begun = begin(template, start);
-  const play: Play = {
-    templates,
-    template,
-    state: begun.state,
-    day: start.day,
-    effects: [...begun.effects],
-    count: 0,
-  };
+  const play = beginPlay(templates, example.template, example.start);
   const differences: Difference[] = [];
-  let moments = 0;
-  let before: Expectation = { open: {}, children: {} };
-  for (const [index, moment] of story.entries()) {
-    passUntil(play, moment.until ?? moment.day ?? play.day);
-    const refused = moment.do ? act(play, moment.do) : null;
-    if (!moment.expect) continue;
-    moments += 1;
-    const expected = { ...carried(before, moment.expect), ...moment.expect };
-    differences.push(...compareMoment(index, expected, seenIn(play, refused)));
-    before = expected;
-    play.effects = [];
+  const story = readStory(example);
+  let told = 0;
+  for (const { action, day, expected, index } of story) {
+    passUntil(play, day);
+    const refused = action ? act(play, action) : null;
+    if (!expected) continue;
+    const { state } = play;
+    differences.push(...compareMoment(index, expected, { state, effects: play.effects.slice(told), refused, day }));
+    told = play.effects.length;
   }
-  return { moments, differences };
+  return { moments: story.filter(({ expected }) => expected).length, differences, effects: play.effects };
+}
+
+/** A moment of a story with everything that is expected then, also what was said before and still counts. */
+export type StoryMoment = {
+  readonly index: number;
+  readonly day: Day;
+  readonly action: ExampleAction | undefined;
+  readonly expected: Expectation | undefined;
+};
+
+/** The moments of an example in order; the interpreter and the engine play the same ones. */
+export function readStory({ start, story }: Example): readonly StoryMoment[] {
+  let before: Expectation = { open: {}, children: {} };
+  let day = start.day;
+  return story.map((moment, index) => {
+    day = moment.until ?? moment.day ?? day;
+    if (!moment.expect) return { index, day, action: moment.do, expected: undefined };
+    before = { ...carried(before, moment.expect), ...moment.expect };
+    return { index, day, action: moment.do, expected: before };
+  });
 }
 
 /**
@@ -66,11 +77,12 @@ function carried({ children, coming = {}, open, steps }: Expectation, now: Expec
   };
 }
 
-const seenIn = ({ day, effects, state }: Play, refused: Refusal | null): Seen => ({ state, effects, refused, day });
-
-function begin(template: CompiledTemplate, start: Example['start']): Advance {
+/** Starts a process to be played; refuses `not-found` and what the start itself refuses. */
+export function beginPlay(templates: Play['templates'], key: string, start: Example['start']): Play {
+  const template = Object.hasOwn(templates, key) ? templates[key] : undefined;
+  if (!template) throw new Refusal('not-found', { template: key });
   const { day, parent } = start;
-  return advance(template, null, {
+  const { effects, state } = advance(template, null, {
     ...startOf(start),
     type: 'started',
     id: 'example',
@@ -79,6 +91,7 @@ function begin(template: CompiledTemplate, start: Example['start']): Advance {
     at: noonOf(day),
     ...(parent && { parent: { id: 'parent', ...parent } }),
   });
+  return { templates, template, state, day, effects: [...effects], count: 0 };
 }
 
 /** What an example says of its beginning, as the start of a process. */
@@ -95,7 +108,7 @@ export const startOf = ({ agreed, calendar, children, day, facts, responsible, s
 const noonOf = (day: Day): Instant => `${day}T11:00:00.000Z`;
 
 /** Lets everything happen that happens by itself until noon of that day. */
-function passUntil(play: Play, day: Day): void {
+export function passUntil(play: Play, day: Day): void {
   play.day = day;
   for (
     let at = nextMoment(play.template, play.state);
@@ -115,7 +128,8 @@ function take(play: Play, { effects, state, template }: Advance): void {
   play.effects.push(...effects);
 }
 
-function act(play: Play, action: ExampleAction): Refusal | null {
+/** Does what an example says; answers the refusal, if any. */
+export function act(play: Play, action: ExampleAction): Refusal | null {
   const { by, happened } = action;
   try {
     for (const happening of happeningsOf(play, action)) {

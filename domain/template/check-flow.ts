@@ -46,7 +46,9 @@ function checkReach(template: ReadTemplate): readonly Fault[] {
       .filter((key) => !reached.has(key))
       .map((key) => ({ path: ['ends', key], problem: 'no outcome leads to this end' })),
     ...Object.entries(template.steps)
-      .filter(([, step]) => !step.outcomes && !Object.keys(step.tasks ?? {}).length)
+      .filter(
+        ([, step]) => !step.outcomes && !step.starts?.per && !Object.keys({ ...step.tasks, ...step.products }).length,
+      )
       .map(([key]) => ({ path: ['steps', key], problem: 'a step needs outcomes or tasks' })),
   ];
 }
