@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Tx, withinOrganisation } from '../db/client';
+import { readWithin, type Tx } from '../db/client';
 import { openProcess, processStatus } from '../db/queries/processes';
 import { findNewestTemplate } from '../db/queries/templates';
 import { advance } from '../domain/advance';
@@ -32,7 +32,7 @@ type Opening = {
 /** The newest version of a template; refuses `not-found`. */
 export async function newestFor(context: Context, key: string) {
   const { actor, db } = context;
-  const found = await withinOrganisation(db, actor.organisation, (tx) => findNewestTemplate(tx, key));
+  const found = await readWithin(db, actor.organisation, (tx) => findNewestTemplate(tx, key));
   if (!found || !isKind(found.kind)) throw new Refusal('not-found', { template: key });
   const { compiled, kind, version } = found;
   return { key, kind, version, compiled } satisfies { kind: Kind } & Record<string, unknown>;
@@ -55,7 +55,7 @@ export async function openOnce(context: Context, opening: Opening): Promise<z.ou
   });
   await begin(context, processId);
   const { actor, db } = context;
-  const status = await withinOrganisation(db, actor.organisation, (tx) => processStatus(tx, processId));
+  const status = await readWithin(db, actor.organisation, (tx) => processStatus(tx, processId));
   return { processId, status: Status.parse(status) };
 }
 

@@ -36,6 +36,6 @@ function begin(run: ProcessRun): RunningProcess | Refusal {
 
 /** Begins a new run with the state alone, once nobody waits for an answer: an accepted update would be lost. */
 async function renewWhenQuiet(process: RunningProcess): Promise<void> {
-  await condition(() => allHandlersFinished() && process.isQuiet);
+  await condition(() => process.hasUncommitted || (allHandlersFinished() && process.isQuiet));
   if (!process.hasUncommitted) await continueAsNew<typeof runProcess>(process.nextRun);
 }

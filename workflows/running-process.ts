@@ -7,7 +7,7 @@ import { Refusal } from '../domain/refusal';
 import type { Kept } from '../activities';
 import { Children } from './children';
 import { Clock } from './clock';
-import { commit, patient } from './commit';
+import { commit } from './commit';
 import { type Committed, currentState, type ProcessRun, renew, settle, submit, type Transition } from './messages';
 import { refusing } from './refusing';
 
@@ -25,8 +25,6 @@ export class RunningProcess {
   private committed: number;
   private blocked = false;
   private renewing = false;
-  /** Number of the state that time could not pass in. */
-  private stuckAt: number | null = null;
   private readonly clock = new Clock();
   private readonly children = new Children();
 
@@ -93,24 +91,15 @@ export class RunningProcess {
 
   /** Waits for a command, a message, a request to renew, or the next moment of the process. */
   async waitForWhatComesNext(): Promise<void> {
-    this.clock.set(this.stuckAt === this.state.seq ? null : nextMoment(this.template, this.state));
+    this.clock.set(nextMoment(this.template, this.state));
     await condition(() => this.hasUncommitted || this.renewing || this.clock.rang);
-    if (this.clock.takeRing()) await this.letTimePass();
+    if (this.clock.takeRing()) {
+      this.apply({ type: 'time-passed', key: keyOfTime(this.state.seq), actor: null, at: now() });
+    }
   }
 
   stopClock(): void {
     this.clock.set(null);
-  }
-
-  private async letTimePass(): Promise<void> {
-    try {
-      this.apply({ type: 'time-passed', key: keyOfTime(this.state.seq), actor: null, at: now() });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      // because nobody can be told: it is shown, and tried again when something else has happened
-      this.stuckAt = this.state.seq;
-      await patient.reportBlocked(this.id, error.code);
-    }
   }
 
   private wroteDown(seq: number): void {

@@ -17,7 +17,7 @@ import { type Context, operation } from '../operation';
 import { requireColleague } from '../people';
 import { Day, TaskView } from '../shapes';
 import { tellAll, ToldAll } from '../tell-all';
-import { readerOf, readingOf } from '../views/reader';
+import { readerOf } from '../views/reader';
 import { viewTask } from '../views/task';
 import { sayRole } from '../views/words';
 
@@ -78,7 +78,7 @@ export const previewAbsence = operation({
       const standIn = deputy === null ? undefined : await colleagueById(tx, deputy);
       const [processes, rows, roles] = await Promise.all([
         processesCountingOn(tx, person),
-        tasksCountingOn(tx, person, readingOf(context, now)),
+        tasksCountingOn(tx, person, actor.roles),
         rolesCountingOn(tx, person),
       ]);
       const reader = await readerOf(tx, context, now, rows);

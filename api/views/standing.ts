@@ -82,7 +82,7 @@ export function viewMarks(marks: Awaited<ReturnType<typeof marksOf>>, reader: Re
 }
 
 function placeOfProduct({ compiled: { steps } }: Template, product: string): string {
-  const step = Object.keys(steps).find((name) => steps[name]?.products[product]);
+  const step = Object.keys(steps).find((name) => steps[name]?.products?.[product]);
   return step ? `${step}.${product}` : product;
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../../domain/process';
 import type { Tx } from '../client';
-import { type Reading, roleIsHeld, selectTasks } from './tasks';
+import { roleIsHeld, selectTasks } from './tasks';
 
 type Absent = {
   readonly organisation: string;
@@ -67,8 +67,8 @@ export async function processesCountingOn(tx: Tx, person: string): Promise<reado
 }
 
 /** The open tasks somebody answers for, and the handovers they were asked to accept. */
-export function tasksCountingOn(tx: Tx, person: string, reading: Reading) {
-  return selectTasks(tx, reading)
+export function tasksCountingOn(tx: Tx, person: string, roles: readonly string[]) {
+  return selectTasks(tx, roles)
     .where('task.status', '=', 'open')
     .where(sql<boolean>`task.organisation_id = current_organisation()`)
     .where(

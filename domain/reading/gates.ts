@@ -38,7 +38,7 @@ export function openableSteps(reading: Reading): readonly { step: string; needsR
   const { state, template } = reading;
   if (state.end) return [];
   return Object.entries(template.steps).flatMap(([step, rule]) => {
-    const byHand = rule.openedBy.includes('hand');
+    const byHand = (rule.openedBy ?? []).includes('hand');
     const allowed = byHand || template.mode === 'orientation';
     return allowed && isFree(step, rule, reading) ? [{ step, needsReason: !byHand }] : [];
   });

@@ -86,6 +86,16 @@ export async function held(town: Town, id: string): Promise<ProcessState> {
   return row.state ?? never();
 }
 
+/** The messages to a receiver, in the order they were written. */
+export const sentTo = (town: Town, receiver: string) =>
+  town.database.owner
+    .selectFrom('outbox')
+    .select(['id', 'done_at', 'note', 'attempts', 'payload'])
+    .where('process_id', '=', receiver)
+    .where('kind', '=', 'message')
+    .orderBy('created_at')
+    .execute();
+
 /** The state as its workflow holds it. */
 export const heldByEngine = (town: Town, id: string) => town.temporal.workflow.getHandle(id).query(currentState);
 
