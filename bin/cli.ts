@@ -7,6 +7,7 @@ import { rolesSql } from '../db/roles';
 import { readConfig } from '../platform/config';
 import { berlinDay } from '../platform/show';
 import { openTemporal } from '../platform/temporal';
+import { printFaults } from './check';
 import { playExamples } from './examples';
 import { ownerUrl } from './owner';
 import { playByHand } from './play';
@@ -75,6 +76,14 @@ program
       language: options.language === 'en' ? 'en' : 'de',
     }),
   );
+
+program
+  .command('check [files...]')
+  .description('say what is wrong with templates: file, line, path and a sentence')
+  .option('--english', 'in English')
+  .action((files: string[], { english }: { english?: true }) => {
+    if (printFaults(english ? 'en' : 'de', files) > 0) process.exitCode = 1;
+  });
 
 program
   .command('database-roles')

@@ -36,9 +36,11 @@ export function textKeys(language: Language): string[] {
   return keysIn(readTexts(language)).sort();
 }
 
-/** Reads the interface's texts and, beside them, the sentences that answer *why*. */
+/** Reads the interface's texts and, beside them, the sentences that answer *why* and what is wrong with a template. */
 function readTexts(language: Language): Tree {
-  const files = [`${language}.yaml`, `why.${language}.yaml`].map((file) => join(root, 'templates/texts', file));
+  const files = [`${language}.yaml`, `why.${language}.yaml`, `faults.${language}.yaml`].map((file) =>
+    join(root, 'templates/texts', file),
+  );
   const trees = files.filter((file) => existsSync(file)).map((file): Tree => parse(readFileSync(file, 'utf8')));
   return Object.assign({}, ...trees);
 }

@@ -1,5 +1,20 @@
 import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 
+/** What can be wrong with a YAML text; stable, the sentences stand in templates/texts/faults.{de,en}.yaml. */
+export const yamlCodes = [
+  'yaml-unreadable',
+  'yaml-indent',
+  'yaml-tab',
+  'yaml-too-deep',
+  'yaml-duplicate-key',
+  'yaml-alias',
+  'yaml-anchor',
+  'yaml-merge-key',
+  'yaml-key-no-text',
+] as const;
+
+export type YamlCode = (typeof yamlCodes)[number];
+
 /** A YAML text that cannot be read: file, line (from 1), column (from 1) and what is wrong there. */
 export class YamlFault extends Error {
   override readonly name = 'YamlFault';
@@ -8,9 +23,9 @@ export class YamlFault extends Error {
     readonly file: string,
     readonly line: number,
     readonly column: number,
-    readonly problem: string,
+    readonly code: YamlCode,
   ) {
-    super(`${file}:${line}:${column} ${problem}`);
+    super(`${file}:${line}:${column} ${code}`);
   }
 }
 
@@ -23,26 +38,43 @@ export type ReadYaml = {
 /** Reads YAML 1.2 and refuses what hides mistakes: duplicate keys, anchors, aliases, merge keys, keys that are no text. */
 export function parseYaml(text: string, file: string): ReadYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, version: '1.2' });
-  const refuse = (offset: number, problem: string): never => {
+  const refuse = (offset: number, code: YamlCode): never => {
     const { line, col } = lines.linePos(offset);
-    throw new YamlFault(file, line, col, problem);
+    throw new YamlFault(file, Math.max(line, 1), Math.max(col, 1), code);
   };
+  try {
+    const document = readDocument(text, lines, refuse);
+    return { value: document.toJS(), lineOf: (path) => Math.max(lines.linePos(offsetAt(document, path)).line, 1) };
+  } catch (error) {
+    // because the parser calls itself for every level, and text can be nested deeper than the stack
+    if (error instanceof RangeError) return refuse(0, 'yaml-too-deep');
+    throw error;
+  }
+}
+
+function readDocument(text: string, lineCounter: LineCounter, refuse: (offset: number, code: YamlCode) => never) {
+  const document = parseDocument(text, { lineCounter, uniqueKeys: true, merge: false, version: '1.2' });
   const [first] = [...document.errors, ...document.warnings];
-  if (first) refuse(first.pos[0], first.message.split('\n')[0] ?? 'unreadable');
+  if (first) refuse(first.pos[0], parserCodes[first.code] ?? 'yaml-unreadable');
   visit(document, {
     Node: (_, node) => {
       const offset = node.range?.[0] ?? 0;
-      if (isAlias(node)) refuse(offset, 'aliases are not allowed');
-      if ('anchor' in node && node.anchor) refuse(offset, 'anchors are not allowed');
+      if (isAlias(node)) refuse(offset, 'yaml-alias');
+      if ('anchor' in node && node.anchor) refuse(offset, 'yaml-anchor');
     },
     Pair: (_, { key }) => {
-      if (!isScalar(key) || typeof key.value !== 'string') refuse(offsetOf(key), 'every key must be a text');
-      else if (key.value === '<<') refuse(offsetOf(key), 'merge keys are not allowed');
+      if (!isScalar(key) || typeof key.value !== 'string') refuse(offsetOf(key), 'yaml-key-no-text');
+      else if (key.value === '<<') refuse(offsetOf(key), 'yaml-merge-key');
     },
   });
-  return { value: document.toJS(), lineOf: (path) => lines.linePos(offsetAt(document, path)).line };
+  return document;
 }
+
+const parserCodes: Readonly<Record<string, YamlCode>> = {
+  DUPLICATE_KEY: 'yaml-duplicate-key',
+  BAD_INDENT: 'yaml-indent',
+  TAB_AS_INDENT: 'yaml-tab',
+};
 
 const offsetOf = (node: unknown): number =>
   typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? Number(node.range[0]) : 0;

@@ -1,4 +1,3 @@
-import { checkSuccessors } from '../../domain/template/check';
 import { readTemplate, readTexts } from '../../domain/template/read-template';
 import { Refusal } from '../../domain/refusal';
 import { parseYaml, YamlFault } from '../../platform/yaml';
@@ -37,15 +36,6 @@ describe.each(shippedKeys)('the template %s', (key) => {
     expect(Object.keys(texts.en).sort()).toEqual(Object.keys(texts.de).sort());
     expect(JSON.stringify(compiled).length).toBeLessThan(16 * 1024);
   });
-});
-
-it('successors exist and declare what they are passed', () => {
-  expect(checkSuccessors(shippedKeys.map((key) => shipped(key).template))).toEqual([]);
-  const lonely = {
-    ...valid,
-    ends: { ended: { title: 'E', kind: 'x', starts: { template: 'nowhere', pass: ['kind'] } } },
-  };
-  expect(checkSuccessors([readTemplate(lonely)])).toMatchObject([{ problem: 'no template nowhere' }]);
 });
 
 describe('a template is refused, with the place,', () => {
