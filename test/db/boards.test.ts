@@ -25,7 +25,9 @@ const rowsIn = (table: (typeof boards)[number]) =>
 
 it('keeps a product as submitted, then as accepted by the body that resolved, with its votes', async () => {
   await complete(town, programme, 'report', 'done');
-  expect(await rowsIn('product')).toMatchObject([{ key: 'report', status: 'submitted', version: 1, changed_on: today }]);
+  expect(await rowsIn('product')).toMatchObject([
+    { key: 'report', status: 'submitted', version: 1, changed_on: today },
+  ]);
 
   const vote = { for: 7, against: 1, abstained: 2 };
   const taskId = await taskCalled('resolve');

@@ -29,7 +29,9 @@ export async function publishSmall(town: Town, changed: readonly unknown[] = Obj
     const template = readTemplate(JSON.parse(JSON.stringify(value)));
     const texts = { de: collectTexts(template), en: collectTexts(template) };
     const { version } = await versionFor(town.database.owner, template.template, '');
-    const sha256 = createHash('sha256').update(JSON.stringify([template, version])).digest('hex');
+    const sha256 = createHash('sha256')
+      .update(JSON.stringify([template, version]))
+      .digest('hex');
     await storeTemplate(town.database.owner, { sha256, source: template, compiled: compile(template, version), texts });
   }
 }
