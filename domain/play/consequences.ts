@@ -43,13 +43,14 @@ function followStep(turn: Turn, step: string, questions: Question[]): readonly C
   if (rule.starts?.per !== undefined) return [...changes, ...followEntries(turn, step)];
   if (rule.automatic) return [...changes, ...followTable(turn, step)];
   if (rule.own || changes.length > 0 || questions.length > before) return changes;
-  return isFinished(turn, step) ? [{ type: 'leave-step', step, status: 'done' }] : [];
+  return finishStep(turn, step);
 }
 
-/** A step without outcomes is done when its last task has closed. */
-function isFinished({ state }: Turn, step: string): boolean {
-  const handled = Object.keys(state.steps[step]?.handled ?? {}).length > 0;
-  return handled && !openTasks(state).some((task) => task.step === step);
+/** A step without outcomes is over when its last task has closed: done, unless all of them were dropped. */
+function finishStep({ state }: Turn, step: string): readonly Change[] {
+  const handled = Object.values(state.steps[step]?.handled ?? {});
+  if (handled.length === 0 || openTasks(state).some((task) => task.step === step)) return [];
+  return [{ type: 'leave-step', step, status: handled.includes('done') ? 'done' : 'skipped' }];
 }
 
 type Place = {

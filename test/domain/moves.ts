@@ -97,7 +97,7 @@ function gateIn({ steps }: CompiledTemplate, step: string, { which }: Move): str
 }
 
 function messageFor({ steps }: CompiledTemplate, { which }: Move): string {
-  const heard = Object.values(steps).flatMap(({ openedBy }) =>
+  const heard = Object.values(steps).flatMap(({ openedBy = [] }) =>
     openedBy.filter((by) => by !== 'start' && by !== 'hand'),
   );
   return at([...heard.sort(), 'unheard'], which) ?? 'unheard';
