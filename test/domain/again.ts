@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { advance } from '../../domain/advance';
 import type { CompiledTemplate } from '../../domain/compiled';
-import type { ProcessEvent, ProcessState } from '../../domain/process';
+import type { Advance, ProcessEvent, ProcessState } from '../../domain/process';
 import { attempt, type Play, type Tried } from './walk';
 
 /** The same way taken again under other circumstances: null, or where it parted from the first. */
@@ -38,8 +38,8 @@ type How = {
 function takeAgain(tried: readonly Tried[], play: Play | undefined, how: How): string | null {
   let state: ProcessState | null = null;
   for (const [index, { after, event }] of tried.entries()) {
-    const met = state && how.state(state, index);
-    const again = attempt(how.template(templateBefore(tried, index)), met, turned(event, how), play).after;
+    const met: ProcessState | null = state && how.state(state, index);
+    const again: Advance | null = attempt(how.template(templateBefore(tried, index)), met, turned(event, how), play).after;
     if (!isDeepStrictEqual(again?.effects, after?.effects)) return `${event.type} ${event.key} had other effects`;
     if (again) state = again.state;
   }
