@@ -93,6 +93,7 @@ it('adds a finding for each message, whether a group tells its parent or a stage
   await complete(town, other, 'work', 'found');
   await until(async () => (await sentTo(town, 'programme')).at(-1)?.note === 'no-programme');
 
+  await expect(nameProgramme(town.database.owner, 'town', other)).rejects.toThrow('no programme');
   await nameProgramme(town.database.owner, 'town', programme);
   await complete(town, other, 'work', 'found');
   await held(town, `${programme}-findings-2`);
