@@ -28,8 +28,16 @@ export async function programmeOf(tx: Db | Tx, organisation: string): Promise<st
   return typeof row?.value === 'string' ? row.value : undefined;
 }
 
-/** Names the programme of an organisation, or another one from now on. */
+/** Names the programme of an organisation, or another one from now on; throws when it has no such programme. */
 export async function nameProgramme(tx: Db | Tx, organisation: string, processId: string): Promise<void> {
+  const found = await tx
+    .selectFrom('process')
+    .select('id')
+    .where('id', '=', processId)
+    .where('organisation_id', '=', organisation)
+    .where('kind', '=', programme)
+    .executeTakeFirst();
+  if (!found) throw new Error(`${organisation} has no programme ${processId}`);
   const value = JSON.stringify(processId);
   await tx
     .insertInto('organisation_setting')
