@@ -20,7 +20,7 @@ export const FreeText = z
   .min(1)
   .max(2000)
   .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
-const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
+export const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
 /** The person accompanied, as they name themselves. */
 export const PersonGiven = z.strictObject({
   name: PersonName,

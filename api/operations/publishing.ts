@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readWithin, type Tx } from '../../db/client';
-import { organisationSetting } from '../../db/queries/settings';
+import { fourEyes, organisationSetting } from '../../db/queries/settings';
 import {
   closeDraft,
   onePublication,
@@ -18,8 +18,6 @@ import { compareTemplates, Difference } from '../templates/difference';
 import { PlayedView, playExamples } from '../templates/examples';
 import { FaultView } from '../templates/fault';
 import { readUpload, type Ready, Upload } from '../templates/upload';
-
-export const fourEyes = 'four-eyes-publishing';
 
 export const checkTemplate = operation({
   method: 'post',

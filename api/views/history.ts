@@ -3,6 +3,7 @@ import { sayPlace, sayTask } from '../../domain/reading/say';
 import { textAt } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
+import { sayOperand } from '../templates/say-condition';
 import type { Reader, Template } from './reader';
 import { sayCode, sayRole, speakerFor } from './words';
 
@@ -25,15 +26,34 @@ function valuesOf(event: ProcessEvent, reader: Reader, template: Template): Reco
     case 'task-added':
       return { day: showDay(language, event.due) };
     case 'facts-recorded':
+    case 'facts-passed':
+    case 'child-reported':
+      return { facts: sayFacts(Object.keys(event.facts), reader, template) };
+    case 'step-opened':
+    case 'step-skipped':
+    case 'step-reopened':
+      return { step: sayPlace(speakerFor(language, template), event.step) };
+    case 'gate-waived':
       return {
-        facts: Object.keys(event.facts)
-          .map((fact) => sayCode(language, template, fact))
-          .join(', '),
+        step: sayPlace(speakerFor(language, template), event.step),
+        gate: sayCode(language, template, event.gate),
       };
+    case 'parameter-agreed':
+      return {
+        parameter: sayCode(language, template, event.parameter),
+        value: sayOperand(event.value, language, template),
+      };
+    case 'message-received':
+      return { name: sayCode(language, template, event.name) };
+    case 'migrated':
+      return { version: String(event.template.version) };
     default:
       return {};
   }
 }
+
+const sayFacts = (facts: readonly string[], { language }: Reader, template: Template): string =>
+  facts.map((fact) => sayCode(language, template, fact)).join(', ');
 
 /** What followed from it, as sentences; what people need not read is left out. */
 export function sayEffect(effect: Effect, reader: Reader, template: Template): string[] {
@@ -58,6 +78,21 @@ export function sayEffect(effect: Effect, reader: Reader, template: Template): s
     }
     case 'successor':
       return [translate(language, 'history.successor')];
+    case 'child-started':
+      return [
+        translate(language, 'history.child-started', { step: sayPlace(speakerFor(language, template), effect.step) }),
+      ];
+    case 'product':
+      return [
+        translate(language, `history.product-${effect.product.status}`, {
+          product: sayCode(language, template, effect.key),
+          version: String(effect.product.version),
+        }),
+      ];
+    case 'warned':
+      return [translate(language, 'history.warned', { gate: sayCode(language, template, effect.gate) })];
+    case 'noted':
+      return [translate(language, 'history.noted')];
     default:
       return [];
   }

@@ -37,6 +37,8 @@ export async function setForOrganisation(tx: Db | Tx, { key, organisation, value
     .execute();
 }
 
+/** Publishing a template needs a second person. */
+export const fourEyes = 'four-eyes-publishing';
 const programme = 'programme';
 
 /** The programme that messages of this organisation's processes go to; undefined when none is named. */
