@@ -116,6 +116,19 @@ const firstEvent = ({ facts, id, on, responsible }: Beginning): StartedEvent => 
   facts,
 });
 
+/** Lets another organisation see a process, on a basis (E6); only the owner of the database may. */
+export async function grantProcess(
+  tx: Tx,
+  processId: string,
+  organisation: string,
+  basis: 'consent' | 'norm' | 'participant',
+): Promise<void> {
+  await tx
+    .insertInto('process_grant')
+    .values({ process_id: processId, organisation_id: organisation, basis })
+    .execute();
+}
+
 /** Marks a process that cannot be written down, or cannot take what happened to it. */
 export async function blockProcess(db: Db | Tx, id: string, reason: string): Promise<void> {
   await db

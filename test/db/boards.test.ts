@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { withinOrganisation } from '../../db/client';
 import { foundTown, type Town } from '../support/town';
-import { complete, held, openSmall, publishSmall, small, tell, today, until } from '../workflows/network';
+import { complete, held, openSmall, publishSmall, small, tell, today, until } from '../support/network';
 
 const boards = ['product', 'milestone', 'deviation', 'remark'] as const;
 
@@ -25,7 +25,9 @@ const rowsIn = (table: (typeof boards)[number]) =>
 
 it('keeps a product as submitted, then as accepted by the body that resolved, with its votes', async () => {
   await complete(town, programme, 'report', 'done');
-  expect(await rowsIn('product')).toMatchObject([{ key: 'report', status: 'submitted', version: 1, changed_on: today }]);
+  expect(await rowsIn('product')).toMatchObject([
+    { key: 'report', status: 'submitted', version: 1, changed_on: today },
+  ]);
 
   const vote = { for: 7, against: 1, abstained: 2 };
   const taskId = await taskCalled('resolve');

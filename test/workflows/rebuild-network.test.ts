@@ -3,7 +3,7 @@ import { addDays } from '../../domain/days/day';
 import { currentState } from '../../workflows/messages';
 import { emptyEngine, untilItRuns } from '../support/empty-engine';
 import { foundTown, type Town } from '../support/town';
-import { complete, held, openSmall, publishSmall, sentTo, tell, today, until } from './network';
+import { complete, held, openSmall, publishSmall, sentTo, tell, today, until } from '../support/network';
 
 let town: Town;
 beforeAll(async () => {

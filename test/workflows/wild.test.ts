@@ -3,7 +3,7 @@ import { perform } from '../../api/operation';
 import { rulesOf, findNewestTemplate } from '../../db/queries/templates';
 import { renew } from '../../workflows/messages';
 import { foundTown, type Town } from '../support/town';
-import { complete, held, heldByEngine, openSmall, publishSmall, small, tell, until } from './network';
+import { complete, held, heldByEngine, openSmall, publishSmall, small, tell, until } from '../support/network';
 
 let town: Town;
 beforeAll(async () => {

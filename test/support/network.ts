@@ -11,7 +11,7 @@ import { readTemplate } from '../../domain/template/read-template';
 import { collectTexts } from '../../domain/template/texts';
 import { parseYaml } from '../../platform/yaml';
 import { currentState, submit } from '../../workflows/messages';
-import type { Town } from '../support/town';
+import type { Town } from './town';
 
 type Small = { readonly steps: Readonly<Record<string, object>>; readonly [key: string]: unknown };
 
@@ -29,7 +29,9 @@ export async function publishSmall(town: Town, changed: readonly unknown[] = Obj
     const template = readTemplate(JSON.parse(JSON.stringify(value)));
     const texts = { de: collectTexts(template), en: collectTexts(template) };
     const { version } = await versionFor(town.database.owner, template.template, '');
-    const sha256 = createHash('sha256').update(JSON.stringify([template, version])).digest('hex');
+    const sha256 = createHash('sha256')
+      .update(JSON.stringify([template, version]))
+      .digest('hex');
     await storeTemplate(town.database.owner, { sha256, source: template, compiled: compile(template, version), texts });
   }
 }
