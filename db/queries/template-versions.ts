@@ -149,3 +149,8 @@ export async function closeDraft(
     .where('id', '=', id)
     .execute();
 }
+
+/** Holds other publications until this transaction ends, so that each sees the version before it. */
+export async function onePublication(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('etappe/publish'))`.execute(tx);
+}
