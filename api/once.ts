@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { type Tx, withinOrganisation } from '../db/client';
+import { type Tx, withinOrganisation, writeOnce } from '../db/client';
 import { commandByKey, recordAnswer, recordCommand, removeCommand } from '../db/queries/commands';
 import { Refusal } from '../domain/refusal';
 import type { Context } from './operation';
@@ -31,20 +31,31 @@ export async function once<A>(context: Context, write: Write<A>): Promise<A> {
   if ('answer' in begun) return write.shape.parse(begun.answer);
   try {
     const answer = await write.act(begun.id);
-    await withinOrganisation(context.db, context.actor.organisation, (tx) => recordAnswer(tx, begun.id, answer));
+    await writeOnce(context.db, context.actor.organisation, (tx) => recordAnswer(tx, begun.id, answer));
     return answer;
   } catch (error) {
     if (error instanceof Refusal && !isPassing(error)) {
-      await withinOrganisation(context.db, context.actor.organisation, (tx) => removeCommand(tx, begun.id));
+      await writeOnce(context.db, context.actor.organisation, (tx) => removeCommand(tx, begun.id));
     }
     throw error;
   }
 }
 
-async function begin<A>(tx: Tx, context: Context, write: Write<A>): Promise<{ id: string } | { answer: unknown }> {
-  const { actor, key } = context;
+type Begun = { readonly id: string } | { readonly answer: unknown };
+
+async function begin<A>(tx: Tx, context: Context, write: Write<A>): Promise<Begun> {
   const bodyHash = createHash('sha256').update(JSON.stringify(write.body)).digest('hex');
-  const recorded = await recordCommand(tx, {
+  // because both travel to the database together; a repetition is answered whatever may be asked by now
+  const [recorded, checked] = await Promise.allSettled([record(tx, context, write, bodyHash), write.check?.(tx)]);
+  if (recorded.status === 'rejected') throw recorded.reason;
+  if (!recorded.value) return repeat(tx, context, write, bodyHash);
+  if (checked.status === 'rejected') throw checked.reason;
+  await write.write?.(tx, recorded.value.id);
+  return recorded.value;
+}
+
+const record = <A>(tx: Tx, { actor, key }: Context, write: Write<A>, bodyHash: string) =>
+  recordCommand(tx, {
     organisation: actor.organisation,
     actor: actor.id,
     key,
@@ -53,11 +64,8 @@ async function begin<A>(tx: Tx, context: Context, write: Write<A>): Promise<{ id
     processId: write.processId ?? null,
     texts: write.texts ?? {},
   });
-  if (recorded) {
-    await write.check?.(tx);
-    await write.write?.(tx, recorded.id);
-    return recorded;
-  }
+
+async function repeat<A>(tx: Tx, { actor, key }: Context, write: Write<A>, bodyHash: string): Promise<Begun> {
   const earlier = await commandByKey(tx, { actor: actor.id, key });
   if (earlier.operation !== write.operation || earlier.body_hash !== bodyHash) throw new Refusal('key-reused');
   return earlier.answer === null ? { id: earlier.id } : { answer: earlier.answer };

@@ -5,10 +5,12 @@ import { connect, openPool } from '../db/client';
 import { addColleague, addOrganisation, addToken } from '../db/queries/offices';
 import { rolesSql } from '../db/roles';
 import { readConfig } from '../platform/config';
+import { berlinDay } from '../platform/show';
 import { openTemporal } from '../platform/temporal';
 import { printFaults } from './check';
 import { playExamples } from './examples';
 import { ownerUrl } from './owner';
+import { playByHand } from './play';
 import { rebuild } from './rebuild';
 
 const program = new Command('etappe').description('Tools for those who run Etappe');
@@ -68,6 +70,20 @@ program
   .action((files: string[], { english }: { english?: true }) => {
     if (printFaults(english ? 'en' : 'de', files) > 0) process.exitCode = 1;
   });
+
+program
+  .command('play <template>')
+  .description('step through a template by hand, day by day')
+  .option('--day <day>', 'the first day; today when left out')
+  .option('--facts <facts>', 'facts at the start, such as "{ arrivedAs: new }"', '{}')
+  .option('--language <language>', 'de or en', 'de')
+  .action((template: string, options: { day?: string; facts: string; language: string }) =>
+    playByHand(template, {
+      day: options.day ?? berlinDay(new Date()),
+      facts: options.facts,
+      language: options.language === 'en' ? 'en' : 'de',
+    }),
+  );
 
 program
   .command('database-roles')

@@ -4,7 +4,7 @@
  */
 
 import type { CompiledTemplate } from "../domain/compiled";
-import type { Effect, ProcessEvent, ProcessState, StartedEvent, Why } from "../domain/process";
+import type { Effect, ProcessEvent, ProcessState, StartedEvent, Vote, Why } from "../domain/process";
 import type { TemplateTexts } from "../domain/template/texts";
 import type { ColumnType } from "kysely";
 
@@ -62,6 +62,18 @@ export interface Command {
   texts: ColumnType<Record<string, string>, string | undefined, string>;
 }
 
+export interface Deviation {
+  actor: string | null;
+  command_id: string | null;
+  happened_on: string;
+  number: number;
+  organisation_id: string;
+  place: string;
+  process_id: string;
+  seq: number;
+  what: string;
+}
+
 export interface Journal {
   actor: string | null;
   at: Timestamp;
@@ -74,6 +86,19 @@ export interface Journal {
   recorded_at: Generated<Timestamp>;
   seq: number;
   type: string;
+}
+
+export interface Milestone {
+  body: string | null;
+  command_id: string | null;
+  number: number;
+  organisation_id: string;
+  outcome: string;
+  place: string;
+  process_id: string;
+  reached_on: string;
+  seq: number;
+  vote: ColumnType<Vote | null, string | null, string | null>;
 }
 
 export interface Notice {
@@ -97,6 +122,12 @@ export interface Organisation {
   name: string;
 }
 
+export interface OrganisationSetting {
+  key: string;
+  organisation_id: string;
+  value: ColumnType<unknown, string, string>;
+}
+
 export interface Outbox {
   attempts: Generated<number>;
   created_at: Generated<Timestamp>;
@@ -104,9 +135,11 @@ export interface Outbox {
   id: string;
   kind: string;
   next_attempt_at: Generated<Timestamp>;
+  note: string | null;
   organisation_id: string;
   payload: ColumnType<unknown, string, string>;
   process_id: string;
+  sender_id: string | null;
 }
 
 export interface Person {
@@ -123,11 +156,16 @@ export interface Process {
   blocked_at: Timestamp | null;
   blocked_reason: string | null;
   created_at: Generated<Timestamp>;
+  deputy: string | null;
+  deputy_until: string | null;
   end_key: string | null;
   ended_on: string | null;
   id: string;
   kind: string;
+  name: string | null;
   organisation_id: string;
+  parent_id: string | null;
+  parent_step: string | null;
   person_id: string | null;
   predecessor: string | null;
   responsible: string | null;
@@ -145,6 +183,26 @@ export interface ProcessGrant {
   organisation_id: string;
   process_id: string;
   valid_until: string | null;
+}
+
+export interface Product {
+  changed_on: string;
+  key: string;
+  organisation_id: string;
+  process_id: string;
+  status: string;
+  version: number;
+}
+
+export interface Remark {
+  happened_on: string;
+  kind: string;
+  number: number;
+  organisation_id: string;
+  place: string;
+  process_id: string;
+  seq: number;
+  what: string;
 }
 
 export interface RoleHolder {
@@ -180,6 +238,7 @@ export interface Task {
   awaits: string | null;
   closed_on: string | null;
   command_id: string | null;
+  decides: string | null;
   due_on: string | null;
   id: string;
   key: string;
@@ -191,6 +250,7 @@ export interface Task {
   outcomes: string[];
   pinned: boolean;
   process_id: string;
+  proposal: string | null;
   reason: string | null;
   records: string[];
   run: number;
@@ -222,13 +282,18 @@ export interface DB {
   api_token: ApiToken;
   audit: Audit;
   command: Command;
+  deviation: Deviation;
   journal: Journal;
+  milestone: Milestone;
   notice: Notice;
   organisation: Organisation;
+  organisation_setting: OrganisationSetting;
   outbox: Outbox;
   person: Person;
   process: Process;
   process_grant: ProcessGrant;
+  product: Product;
+  remark: Remark;
   role_holder: RoleHolder;
   session: Session;
   setting: Setting;

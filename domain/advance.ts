@@ -135,7 +135,7 @@ function declaredFacts({ facts: rules }: CompiledTemplate, facts: StartedEvent['
 
 function beginAtTheStart(turn: Turn): void {
   for (const step of keysOf(turn.template.steps)) {
-    if (turn.template.steps[step]?.openedBy.includes('start'))
+    if (turn.template.steps[step]?.openedBy?.includes('start'))
       turn.changes.push({ type: 'open-step', step, by: 'start' });
   }
 }

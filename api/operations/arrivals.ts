@@ -4,7 +4,7 @@ import { recordPerson } from '../../db/queries/persons';
 import { openProcess, processById } from '../../db/queries/processes';
 import { firstHolder } from '../../db/queries/staff';
 import { newestTemplate } from '../../db/queries/templates';
-import { withinOrganisation } from '../../db/client';
+import { readWithin } from '../../db/client';
 import { dayOf } from '../../domain/days/day';
 import type { FactValue, StartedEvent } from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
@@ -117,6 +117,6 @@ async function beginning(context: Context, processId: string): Promise<void> {
 }
 
 async function statusOf({ actor, db }: Context, processId: string) {
-  const process = await withinOrganisation(db, actor.organisation, (tx) => processById(tx, processId));
+  const process = await readWithin(db, actor.organisation, (tx) => processById(tx, processId));
   return Opened.shape.status.parse(process?.status);
 }

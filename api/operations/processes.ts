@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withinOrganisation } from '../../db/client';
+import { readWithin } from '../../db/client';
 import { journalOf, listProcesses as readProcesses, processById } from '../../db/queries/processes';
 import { colleaguesOf } from '../../db/queries/staff';
 import { openTasksOf } from '../../db/queries/tasks';
@@ -38,7 +38,7 @@ export const listProcesses = operation({
   }),
   run: async (_input, context) => {
     const now = await context.now();
-    const { rows, reader } = await withinOrganisation(context.db, context.actor.organisation, async (tx) => {
+    const { rows, reader } = await readWithin(context.db, context.actor.organisation, async (tx) => {
       const found = await readProcesses(tx);
       return { rows: found, reader: await readerOf(tx, context, now, found) };
     });
@@ -69,14 +69,17 @@ export const showProcess = operation({
   input: z.strictObject({ processId: ProcessId }),
   output: ProcessView,
   run: async ({ processId }, context) => {
-    const now = await context.now();
+    const asked = context.now();
     const { actor, db } = context;
-    return withinOrganisation(db, actor.organisation, async (tx) => {
-      const process = await processById(tx, processId);
+    return readWithin(db, actor.organisation, async (tx) => {
+      const [now, process, tasks, journal, colleagues] = await Promise.all([
+        asked,
+        processById(tx, processId),
+        openTasksOf(tx, processId),
+        journalOf(tx, processId),
+        colleaguesOf(tx, actor.organisation),
+      ]);
       if (!process) throw new Refusal('not-found', { processId });
-      const tasks = await openTasksOf(tx, processId);
-      const journal = await journalOf(tx, processId);
-      const colleagues = await colleaguesOf(tx, actor.organisation);
       const reader = await readerOf(tx, context, now, [process, ...tasks]);
       return viewProcess({ process, tasks, journal, colleagues }, reader);
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withinOrganisation } from '../../db/client';
+import { readWithin } from '../../db/client';
 import { blockedProcesses, countProcesses } from '../../db/queries/processes';
 import { textAt } from '../../domain/template/texts';
 import { version } from '../../platform/config';
@@ -21,7 +21,7 @@ export const showStatus = operation({
   }),
   run: async (_input, context) => {
     const { actor, db } = context;
-    const { blocked, counts } = await withinOrganisation(db, actor.organisation, async (tx) => ({
+    const { blocked, counts } = await readWithin(db, actor.organisation, async (tx) => ({
       blocked: await blockedProcesses(tx),
       counts: await countProcesses(tx),
     }));

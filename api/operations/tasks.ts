@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withinOrganisation } from '../../db/client';
+import { readWithin } from '../../db/client';
 import { openTasksOf, taskById, tasksOf } from '../../db/queries/tasks';
 import { dayOf } from '../../domain/days/day';
 import { Refusal } from '../../domain/refusal';
@@ -28,7 +28,7 @@ export const listTasks = operation({
   run: async (_input, context) => {
     const now = await context.now();
     const { actor, db } = context;
-    const tasks = await withinOrganisation(db, actor.organisation, async (tx) => {
+    const tasks = await readWithin(db, actor.organisation, async (tx) => {
       const rows = await tasksOf(tx, { staff: actor.id, roles: actor.roles, now });
       const reader = await readerOf(tx, context, now, rows);
       return rows.map((row) => viewTask(row, reader));
@@ -45,9 +45,9 @@ export const showTask = operation({
   input: z.strictObject({ taskId: TaskId }),
   output: TaskView,
   run: async ({ taskId }, context) => {
-    const now = await context.now();
-    return withinOrganisation(context.db, context.actor.organisation, async (tx) => {
-      const row = await taskById(tx, taskId);
+    const asked = context.now();
+    return readWithin(context.db, context.actor.organisation, async (tx) => {
+      const [now, row] = await Promise.all([asked, taskById(tx, taskId)]);
       if (!row) throw new Refusal('not-found', { taskId });
       return viewTask(row, await readerOf(tx, context, now, [row]));
     });
@@ -140,9 +140,10 @@ export const dropTask = operation({
 });
 
 async function openNow(context: Context, processId: string): Promise<TaskView[]> {
-  const now = await context.now();
-  return withinOrganisation(context.db, context.actor.organisation, async (tx) => {
-    const rows = (await openTasksOf(tx, processId)).filter((row) => row.visible_at <= now);
+  const asked = context.now();
+  return readWithin(context.db, context.actor.organisation, async (tx) => {
+    const [now, open] = await Promise.all([asked, openTasksOf(tx, processId)]);
+    const rows = open.filter((row) => row.visible_at <= now);
     const reader = await readerOf(tx, context, now, rows);
     return rows.map((row) => viewTask(row, reader));
   });

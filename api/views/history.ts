@@ -85,6 +85,6 @@ function taskTitle(taskId: string, { language }: Reader, template: Template): st
     }
   }
   const { steps } = template.compiled;
-  const step = Object.keys(steps).find((name) => steps[name]?.tasks[key]);
+  const step = Object.keys(steps).find((name) => steps[name]?.tasks?.[key] ?? steps[name]?.products?.[key]);
   return sayPlace(speaker, step ? `${step}.${key}` : key);
 }

@@ -62,7 +62,7 @@ function groupOf(row: TaskRow, today: string): TaskView['group'] {
 
 const dutyOf = (row: TaskRow, { compiled }: Template): DutyRule | undefined => {
   const step = row.step === null ? undefined : compiled.steps[row.step];
-  return row.key === row.step ? step?.own : step?.tasks[row.key];
+  return row.key === row.step ? step?.own : (step?.tasks?.[row.key] ?? step?.products?.[row.key]);
 };
 
 function viewOutcome(

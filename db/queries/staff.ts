@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { type Db, type Tx, withinOrganisation } from '../client';
+import { type Db, type Tx, readWithin } from '../client';
 
 type SignInRow = { id: string; organisation_id: string; name: string; password_hash: string; language: 'de' | 'en' };
 
@@ -19,7 +19,7 @@ export async function findToken(db: Db, secret: string) {
 
 /** A colleague with the roles they hold now. */
 export function staffWithRoles(db: Db, organisation: string, id: string) {
-  return withinOrganisation(db, organisation, (tx) =>
+  return readWithin(db, organisation, (tx) =>
     tx
       .selectFrom('staff')
       .innerJoin('organisation', 'organisation.id', 'staff.organisation_id')

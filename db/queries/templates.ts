@@ -10,14 +10,32 @@ export type PublishedTemplate = {
 };
 
 /** The newest published version of a template; throws when there is none. */
-export function newestTemplate(db: Db | Tx, key: string) {
+export async function newestTemplate(db: Db | Tx, key: string) {
+  const newest = await findNewestTemplate(db, key);
+  if (!newest) throw new Error(`no template ${key} is published`);
+  return newest;
+}
+
+/** The newest published version of a template, if there is one. */
+export function findNewestTemplate(db: Db | Tx, key: string) {
   return db
     .selectFrom('template')
     .select(['key', 'version', 'kind', 'sha256', 'compiled'])
     .where('key', '=', key)
     .orderBy('version', 'desc')
     .limit(1)
+    .executeTakeFirst();
+}
+
+/** The rules of one published version. */
+export async function rulesOf(db: Db | Tx, { key, version }: Pick<CompiledTemplate, 'key' | 'version'>) {
+  const { compiled } = await db
+    .selectFrom('template')
+    .select('compiled')
+    .where('key', '=', key)
+    .where('version', '=', version)
     .executeTakeFirstOrThrow();
+  return compiled;
 }
 
 /** The version number a template of this content would get, and whether it stands there already. */

@@ -1,4 +1,5 @@
 import { dayOf } from '../days/day';
+import { compareProducts, openChildren, placesOf, toldIn } from './compare-network';
 import type { Expectation, ExpectedNotice, ExpectedTask } from './examples.schema';
 import type { Day, Effect, OpenTask, ProcessState } from '../process';
 import type { Refusal } from '../refusal';
@@ -35,6 +36,11 @@ export function compareMoment(moment: number, expected: Expectation, seen: Seen)
     ...compareTasks('coming', expected.coming, coming, seen.day),
     ...differ('dropped', expected.dropped ?? {}, droppedIn(effects)),
     ...compareNotices(expected.sent ?? [], effects),
+    ...differ('told', expected.told ?? [], toldIn(effects, state)),
+    ...differ('children', expected.children && sortedLists(expected.children), openChildren(state)),
+    ...compareProducts(expected.products, state),
+    ...differ('deviations', expected.deviations ?? [], placesOf(effects, 'deviation')),
+    ...differ('warned', expected.warned ?? [], placesOf(effects, 'warned')),
     ...Object.entries(expected.facts ?? {}).flatMap(([fact, value]) =>
       differ(`facts.${fact}`, value, state.facts[fact]),
     ),
@@ -48,6 +54,13 @@ export function compareMoment(moment: number, expected: Expectation, seen: Seen)
   ];
   return findings.map((finding) => ({ moment, ...finding }));
 }
+
+const sortedLists = (lists: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(
+    Object.entries(lists)
+      .filter(([, names]) => names.length > 0)
+      .map(([step, names]) => [step, [...names].sort()]),
+  );
 
 function differ(place: string, expected: unknown, found: unknown): readonly Finding[] {
   return expected === undefined || sorted(expected) === sorted(found) ? [] : [{ place, expected, found }];
@@ -83,9 +96,13 @@ function compareTasks(
 }
 
 function showTask(task: OpenTask, day: Day): Readonly<Record<string, unknown>> {
-  const { awaits, due, pinned, proposal, visibleAt, who, why } = task;
+  const { awaits, decides, due, occurrence, outcomes, pinned, proposal, run, visibleAt, who, why } = task;
   return {
     who,
+    decides,
+    run,
+    occurrence,
+    outcomes,
     due,
     overdue: due !== null && due < day,
     pinned,
@@ -124,7 +141,8 @@ function compareNotices(expected: readonly ExpectedNotice[], effects: readonly E
 }
 
 function noticeOf({ day, kind, late, level, taskId, to }: Effect & { readonly type: 'notice' }) {
-  return { [kind]: kind === 'handover' ? level : keyOf(taskId), to, day, ...(late && { late }) };
+  const about = kind === 'reminder' || kind === 'escalation' ? keyOf(taskId) : level;
+  return { [kind]: about, to, day, ...(late && { late }) };
 }
 
 function compareRefusal(expected: Expectation['refused'], found: Refusal | null): readonly Finding[] {

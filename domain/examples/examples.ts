@@ -1,72 +1,114 @@
 import { advance } from '../advance';
-import { compareMoment, type Difference, type Seen } from './compare-example';
+import { compareMoment, type Difference } from './compare-example';
 import type { CompiledTemplate } from '../compiled';
 import type { Example, ExampleAction, Expectation } from './examples.schema';
 import { nextMoment } from '../play/moments';
-import type { Advance, Command, Day, Effect, Happening, Instant, ProcessState } from '../process';
+import type { Advance, Command, Day, Effect, Instant, ProcessState } from '../process';
 import { Refusal } from '../refusal';
-import { openTasks } from '../play/turn';
+import { happeningsOf } from './acts';
 
 export type Played = {
   /** How many moments were compared: those with an `expect`. */
   readonly moments: number;
   readonly differences: readonly Difference[];
+  /** Everything that had to be done about it, from the start to the end. */
+  readonly effects: readonly Effect[];
 };
 
-type Play = { readonly template: CompiledTemplate; state: ProcessState; day: Day; effects: Effect[]; count: number };
+/** A process being played by hand or from an example: nothing runs, days pass when they are told to. */
+export type Play = {
+  readonly templates: Readonly<Record<string, CompiledTemplate>>;
+  template: CompiledTemplate;
+  state: ProcessState;
+  day: Day;
+  /** What had to be done so far. */
+  readonly effects: Effect[];
+  count: number;
+};
 
 /** Plays an example through the interpreter and says where it differs from what it expects. */
 export function playExample(templates: Readonly<Record<string, CompiledTemplate>>, example: Example): Played {
-  const template = templates[example.template];
-  if (!template) throw new Refusal('not-found', { template: example.template });
-  const { start, story } = example;
-  const begun = begin(template, start);
-  const play: Play = { template, state: begun.state, day: start.day, effects: [...begun.effects], count: 0 };
+  const play = beginPlay(templates, example.template, example.start);
   const differences: Difference[] = [];
-  let moments = 0;
-  let before: Expectation = {};
-  for (const [index, moment] of story.entries()) {
-    passUntil(play, moment.until ?? moment.day ?? play.day);
-    const refused = moment.do ? act(play, moment.do) : null;
-    if (!moment.expect) continue;
-    moments += 1;
-    const expected = { ...carried(before, moment.expect), ...moment.expect };
-    differences.push(...compareMoment(index, expected, seenIn(play, refused)));
-    before = expected;
-    play.effects = [];
+  const story = readStory(example);
+  let told = 0;
+  for (const { action, day, expected, index } of story) {
+    passUntil(play, day);
+    const refused = action ? act(play, action) : null;
+    if (!expected) continue;
+    const { state } = play;
+    differences.push(...compareMoment(index, expected, { state, effects: play.effects.slice(told), refused, day }));
+    told = play.effects.length;
   }
-  return { moments, differences };
+  return { moments: story.filter(({ expected }) => expected).length, differences, effects: play.effects };
+}
+
+/** A moment of a story with everything that is expected then, also what was said before and still counts. */
+export type StoryMoment = {
+  readonly index: number;
+  readonly day: Day;
+  readonly action: ExampleAction | undefined;
+  readonly expected: Expectation | undefined;
+};
+
+/** The moments of an example in order; the interpreter and the engine play the same ones. */
+export function readStory({ start, story }: Example): readonly StoryMoment[] {
+  let before: Expectation = { open: {}, children: {} };
+  let day = start.day;
+  return story.map((moment, index) => {
+    day = moment.until ?? moment.day ?? day;
+    if (!moment.expect) return { index, day, action: moment.do, expected: undefined };
+    before = { ...carried(before, moment.expect), ...moment.expect };
+    return { index, day, action: moment.do, expected: before };
+  });
 }
 
 /**
  * Steps, open and coming tasks are whole lists: what is not said again is as at the last expectation. What was coming
  * and is open now need not be taken off the list.
  */
-function carried({ coming = {}, open, steps }: Expectation, now: Expectation): Expectation {
+function carried({ children, coming = {}, open, steps }: Expectation, now: Expectation): Expectation {
   const still = Object.entries(coming).filter(([key]) => !now.open || !(key in now.open));
-  return { ...(steps && { steps }), ...(open && { open }), coming: Object.fromEntries(still) };
+  return {
+    ...(steps && { steps }),
+    ...(open && { open }),
+    ...(children && { children }),
+    coming: Object.fromEntries(still),
+  };
 }
 
-const seenIn = ({ day, effects, state }: Play, refused: Refusal | null): Seen => ({ state, effects, refused, day });
-
-function begin(template: CompiledTemplate, { calendar, day, facts, responsible }: Example['start']): Advance {
-  return advance(template, null, {
+/** Starts a process to be played; refuses `not-found` and what the start itself refuses. */
+export function beginPlay(templates: Play['templates'], key: string, start: Example['start']): Play {
+  const template = Object.hasOwn(templates, key) ? templates[key] : undefined;
+  if (!template) throw new Refusal('not-found', { template: key });
+  const { day, parent } = start;
+  const { effects, state } = advance(template, null, {
+    ...startOf(start),
     type: 'started',
     id: 'example',
     key: 'started',
     actor: null,
     at: noonOf(day),
-    day,
-    responsible,
-    facts,
-    ...(calendar && { calendar }),
+    ...(parent && { parent: { id: 'parent', ...parent } }),
   });
+  return { templates, template, state, day, effects: [...effects], count: 0 };
 }
+
+/** What an example says of its beginning, as the start of a process. */
+export const startOf = ({ agreed, calendar, children, day, facts, responsible, steps }: Example['start']) => ({
+  day,
+  responsible,
+  facts,
+  ...(calendar && { calendar }),
+  ...(steps && { steps }),
+  ...(agreed && { agreed }),
+  ...(children && { children }),
+});
 
 const noonOf = (day: Day): Instant => `${day}T11:00:00.000Z`;
 
 /** Lets everything happen that happens by itself until noon of that day. */
-function passUntil(play: Play, day: Day): void {
+export function passUntil(play: Play, day: Day): void {
   play.day = day;
   for (
     let at = nextMoment(play.template, play.state);
@@ -80,54 +122,28 @@ function passUntil(play: Play, day: Day): void {
   }
 }
 
-function take(play: Play, { effects, state }: Advance): void {
+function take(play: Play, { effects, state, template }: Advance): void {
   play.state = state;
+  if (template) play.template = template;
   play.effects.push(...effects);
 }
 
-function act(play: Play, action: ExampleAction): Refusal | null {
+/** Does what an example says; answers the refusal, if any. */
+export function act(play: Play, action: ExampleAction): Refusal | null {
   const { by, happened } = action;
-  const command: Command = {
-    key: `moment-${++play.count}`,
-    actor: by ?? play.state.responsible,
-    ...(happened && { happened }),
-    ...happeningOf(play, action),
-  };
   try {
-    take(play, advance(play.template, play.state, { ...command, at: noonOf(play.day) }));
+    for (const happening of happeningsOf(play, action)) {
+      const command: Command = {
+        key: `moment-${++play.count}`,
+        actor: by ?? play.state.responsible,
+        ...(happened && { happened }),
+        ...happening,
+      };
+      take(play, advance(play.template, play.state, { ...command, at: noonOf(play.day) }));
+    }
     return null;
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
   }
-}
-
-function happeningOf({ state }: Play, action: ExampleAction): Happening {
-  const idOf = (key: string) => openTasks(state).find((task) => task.key === key)?.id ?? `${state.id}.${key}.0`;
-  const reason = 'reason' in action && action.reason !== undefined ? { reason: action.reason } : {};
-  if ('done' in action) {
-    const { done, facts, outcome } = action;
-    return { type: 'task-completed', taskId: idOf(done), outcome, ...(facts && { facts }), ...reason };
-  }
-  if ('facts' in action) return { type: 'facts-recorded', facts: action.facts };
-  if ('move' in action) return { type: 'task-moved', taskId: idOf(action.move), to: action.day, ...reason };
-  if ('unpin' in action) return { type: 'task-unpinned', taskId: idOf(action.unpin) };
-  if ('add' in action) return { type: 'task-added', ...action.add };
-  if ('drop' in action) return { type: 'task-dropped', taskId: idOf(action.drop), ...reason };
-  return processHappening(action, reason);
-}
-
-type TaskAction =
-  { done: string } | { facts: object } | { move: string } | { unpin: string } | { add: object } | { drop: string };
-
-function processHappening(action: Exclude<ExampleAction, TaskAction>, reason: { reason?: string }): Happening {
-  if ('opens' in action) return { type: 'step-opened', step: action.opens, ...reason };
-  if ('agree' in action) return { type: 'parameter-agreed', ...action.agree };
-  if ('hand-over' in action) return { type: 'handover-requested', to: action['hand-over'] };
-  if ('accept' in action) return { type: 'handover-accepted', ...(action.as && { as: action.as }) };
-  if ('decline' in action) return { type: 'handover-declined' };
-  if ('withdraw' in action) return { type: 'handover-withdrawn' };
-  if ('responsible' in action) return { type: 'responsible-changed', to: action.responsible };
-  if ('calendar' in action) return { type: 'calendar-changed', calendar: action.calendar };
-  return { type: 'message-received', name: action.message };
 }

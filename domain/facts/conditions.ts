@@ -76,7 +76,7 @@ function exists(name: string, view: View): boolean {
 function isDone(key: string, { state, template }: View): boolean {
   if (template.steps[key]) return state.completed[key] !== undefined;
   const step = Object.keys(template.steps).find(
-    (name) => template.steps[name]?.tasks[key] ?? template.steps[name]?.products[key],
+    (name) => template.steps[name]?.tasks?.[key] ?? template.steps[name]?.products?.[key],
   );
   return step !== undefined && state.steps[step]?.handled[key] === 'done';
 }

@@ -112,14 +112,14 @@ const seenFrom = ({ at }: Turn, { visibleAt }: OpenTask) => (visibleAt < at ? vi
 
 function propose(turn: Turn, task: OpenTask): OpenTask {
   const { proposal: _, ...plain } = task;
-  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table.length) return plain;
+  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return plain;
   const { outcome } = readTable(turn, task.key);
   return outcome === null ? plain : { ...plain, proposal: outcome };
 }
 
 /** A table that cannot decide names the facts it lacks. */
 function missingIn(turn: Turn, task: OpenTask, missing: readonly string[] | undefined) {
-  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table.length) return {};
+  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return {};
   const lacking = [...new Set([...(missing ?? []), ...readTable(turn, task.key).missing])];
   return lacking.length > 0 ? { missing: lacking } : {};
 }

@@ -8,8 +8,8 @@ import { type Change, dutyOf, openTasks, type Turn } from './turn';
 /** What an outcome does beside closing its task: records, cancels, leaves or keeps the step, opens what comes next. */
 export function follow(turn: Turn, outcome: OutcomeRule, from: OpenTask | string): void {
   const step = typeof from === 'string' ? from : from.step;
-  for (const [fact, value] of Object.entries(outcome.set)) turn.changes.push({ type: 'set-fact', fact, value });
-  for (const product of outcome.accept) turn.changes.push({ type: 'accept-product', product });
+  for (const [fact, value] of Object.entries(outcome.set ?? {})) turn.changes.push({ type: 'set-fact', fact, value });
+  for (const product of outcome.accept ?? []) turn.changes.push({ type: 'accept-product', product });
   if (outcome.tell) tell(turn, outcome.tell, step ?? 'process');
   if (outcome.cancel && step !== null) turn.changes.push(...cancelTag(turn, outcome.cancel, step));
   if (leaves(outcome) && step !== null) turn.changes.push({ type: 'leave-step', step, status: 'done' });
@@ -17,7 +17,7 @@ export function follow(turn: Turn, outcome: OutcomeRule, from: OpenTask | string
   if (typeof from !== 'string' && !leaves(outcome)) repeat(turn, outcome, from);
 }
 
-function targetsOf({ template }: Turn, { opens, to }: OutcomeRule): readonly Change[] {
+function targetsOf({ template }: Turn, { opens = [], to }: OutcomeRule): readonly Change[] {
   const steps = [...to, ...opens].filter((target) => template.steps[target]);
   const ends = to.filter((target) => template.ends[target]);
   return [

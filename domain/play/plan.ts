@@ -16,7 +16,7 @@ export function planTask(view: View, duty: DutyRule, task: Planned): Plan | null
   if (duty.every) return planRepetition(view, duty, duty.every, task);
   if (duty.due === 'agreed') return undated(view, duty, task, []);
   if (duty.due) return planDue(view, duty, duty.due, task);
-  return { due: null, why: { ...whyOf(view, duty, task), rule: 'step-opened' } };
+  return { due: null, why: { ...whyOf(view, duty, task), rule: 'step-opened', anchor: sinceOpened(task) } };
 }
 
 type DayRule = Exclude<DueRule, 'agreed'>;
@@ -86,8 +86,11 @@ function count(view: View, duty: DutyRule, task: Planned, { anchor, period, rule
 }
 
 function undated(view: View, duty: DutyRule, task: Planned, missing: readonly string[]): Plan {
-  return { due: null, why: { ...whyOf(view, duty, task), rule: 'undated', missing } };
+  const anchor = sinceOpened(task);
+  return { due: null, why: { ...whyOf(view, duty, task), rule: 'undated', anchor, missing } };
 }
+
+const sinceOpened = ({ openedOn }: Planned) => ({ name: 'opened', day: openedOn });
 
 function whyOf({ template }: View, duty: DutyRule, task: Planned): Omit<Why, 'rule'> {
   const { key, source, version } = template;

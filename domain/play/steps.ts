@@ -42,7 +42,7 @@ export function enterStep(turn: Turn, step: string, begun?: Begun): void {
   const run = (turn.state.steps[step]?.run ?? 0) + 1;
   putStep(turn, step, { run, status: 'open', openedOn: turn.day, closedOn: null, handled: {}, recorded: [] });
   turn.effects.push({ type: 'step-opened', step, run, on: turn.day, status: 'open' });
-  for (const product of keysOf(rule.products)) setProduct(turn, product, 'draft');
+  for (const product of keysOf(rule.products ?? {})) setProduct(turn, product, 'draft');
   if (begun) turn.changes.push(...begun.children.map((name): Change => ({ type: 'start-child', step, name })));
   else actOnOpening(turn, step, rule);
   if (rule.own && !rule.automatic) {
@@ -50,7 +50,7 @@ export function enterStep(turn: Turn, step: string, begun?: Begun): void {
   }
 }
 
-function actOnOpening(turn: Turn, step: string, { cancel, set, tell: told }: StepRule): void {
+function actOnOpening(turn: Turn, step: string, { cancel, set = {}, tell: told }: StepRule): void {
   for (const [fact, value] of Object.entries(set)) turn.changes.push({ type: 'set-fact', fact, value });
   if (cancel) turn.changes.push(...cancelTag(turn, cancel, step));
   if (told) tell(turn, told, step);

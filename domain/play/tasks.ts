@@ -88,7 +88,8 @@ function ownPlan(turn: Turn, change: OpenTaskChange): Plan {
     place: placeOfTask(change),
     template: template.key,
     version: template.version,
-    ...(due !== null && { day: due }),
+    ...(due === null ? { anchor: { name: 'opened', day: turn.day } } : { day: due }),
+    ...(template.source !== undefined && { source: template.source }),
     ...(kind === 'ask' && { missing: [placeOfTask(change).slice('facts.'.length)] }),
     ...(kind === 'decide' && step !== null && { missing: readTable(turn, step).missing }),
   };

@@ -19,22 +19,26 @@ export function describePeriod(period: Period): readonly PeriodPart[] {
 }
 
 /**
- * Why an automatic thing is there, as sentences to be spoken in the reader's language (texts `why.*`): the rule with its
- * calculation, whether the day was rolled, where the number comes from, which version said so (E9).
+ * Why an automatic thing is there, as the parts of one sentence in the reader's language (texts `why.*`): the rule with
+ * its anchor and calculation, whether the day was rolled, where it comes from, which version said so (E9).
  */
 export function explain(why: Why): readonly Explained[] {
-  const sentences = [ruleOf(why)];
-  if (why.unrolled && why.day) sentences.push({ key: 'why.rolled', values: { unrolled: { day: why.unrolled } } });
-  if (why.source === 'own') sentences.push({ key: 'why.own', values: {} });
-  else if (why.source) sentences.push({ key: 'why.source', values: { source: { text: linesOf(why.source) } } });
-  if (!byPerson.includes(why.rule)) {
-    sentences.push({ key: 'why.version', values: { version: { text: String(why.version) } } });
-  }
-  return sentences;
+  const parts = [ruleOf(why)];
+  if (why.unrolled && why.day) parts.push({ key: 'why.rolled', values: { unrolled: { day: why.unrolled } } });
+  if (!byPerson.includes(why.rule)) parts.push(originOf(why));
+  return [...parts, { key: 'why.stop', values: {} }];
 }
 
-const byPerson: readonly string[] = ['added', 'moved', 'handover'];
-const linesOf = (source: string): string => source.replace(/\bL(?=\d)/g, '');
+const byPerson: readonly string[] = ['added', 'moved', 'handover', 'absence'];
+
+function originOf({ source, version }: Why): Explained {
+  const spoken = { version: { text: String(version) } };
+  if (source === 'own') return { key: 'why.by-own', values: spoken };
+  if (!source) return { key: 'why.by-version', values: spoken };
+  return { key: 'why.by-source', values: { ...spoken, source: { text: linesOf(source) } } };
+}
+
+const linesOf = (source: string): string => source.replace(/\bL(?=\d)/g, '').replace(/(\d)-(?=\d)/g, '$1–');
 
 function ruleOf(why: Why): Explained {
   switch (why.rule) {
@@ -47,22 +51,27 @@ function ruleOf(why: Why): Explained {
     case 'reminder':
       return { key: `why.reminder-${directionOf(why)}`, values: calculationOf(why) };
     case 'step-opened':
-      return { key: 'why.step-opened', values: { step: { place: why.place.replace(/\..*/, '') } } };
+      return {
+        key: 'why.step-opened',
+        values: { ...calculationOf(why), step: { place: why.place.replace(/\..*/, '') } },
+      };
     default:
       return { key: `why.${why.rule}`, values: calculationOf(why) };
   }
 }
 
-function decideOf({ missing = [], place }: Why): Explained {
-  if (place.startsWith('parameters.')) return { key: 'why.decide', values: { what: { place } } };
-  const values = { what: { place }, missing: { places: missing } };
+function decideOf(why: Why): Explained {
+  const { missing = [], place } = why;
+  if (place.startsWith('parameters.')) return { key: 'why.decide', values: calculationOf(why) };
+  const values = { ...calculationOf(why), missing: { places: missing } };
   return { key: missing.length > 0 ? 'why.decide-missing' : 'why.decide-table', values };
 }
 
-const undatedOf = ({ missing = [] }: Why): Explained =>
-  missing.length > 0
-    ? { key: 'why.undated-missing', values: { missing: { places: missing } } }
-    : { key: 'why.undated', values: {} };
+function undatedOf(why: Why): Explained {
+  const { missing = [] } = why;
+  if (missing.length === 0) return { key: 'why.undated', values: calculationOf(why) };
+  return { key: 'why.undated-missing', values: { ...calculationOf(why), missing: { places: missing } } };
+}
 
 const directionOf = ({ period }: Why) => (period?.startsWith('-') ? 'before' : 'after');
 

@@ -16,6 +16,7 @@ export function sayTask(speaker: Speaker, task: Pick<OpenTask, 'key' | 'kind' | 
   switch (task.kind) {
     case 'follow-up':
     case 'handover':
+    case 'parent-ended':
       return speaker.translate(`title.${task.kind}`);
     case 'ask':
     case 'decide':
@@ -33,11 +34,11 @@ export function sayPlace(speaker: Speaker, place: string): string {
   return titleAt(texts, language, key) ?? wordFor(texts, language, key) ?? translate('anchor.other');
 }
 
-/** Why an automatic thing is there: one or more whole sentences, without keys, braces or ISO periods. */
+/** Why an automatic thing is there: one whole sentence, without keys, braces or ISO periods. */
 export function sayWhy(speaker: Speaker, why: Why): string {
   return explain(why)
-    .map((sentence) => sayExplained(speaker, sentence))
-    .join(' ');
+    .map((part) => sayExplained(speaker, part))
+    .join('');
 }
 
 function sayExplained(speaker: Speaker, { key, values }: Explained): string {
