@@ -50,7 +50,7 @@ const FactValue = z.union([
     .max(50),
 ]);
 /** A value agreed for one process: a period, a number, or a code. */
-export const AgreedValue = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/);
+export const AgreedValue = z.union([z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/), z.int()]);
 /** At least one fact; more than a form has are refused. */
 export const Facts = z.record(Key, FactValue).refine((facts) => {
   const { length } = Object.keys(facts);
@@ -88,7 +88,7 @@ export const TaskView = z.object({
   id: z.string(),
   processId: z.string(),
   key: z.string(),
-  kind: z.enum(['task', 'step', 'product', 'ask', 'decide', 'follow-up', 'handover', 'parent-ended']),
+  kind: z.enum(['task', 'step', 'product', 'ask', 'decide', 'follow-up', 'handover', 'parent-ended', 'next-step']),
   title: z.string(),
   /** What to do, in the words of the template. */
   purpose: z.string().nullable(),
