@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { type ConnectionProvider, type DatabaseConnection, Kysely, type KyselyProps, Transaction } from 'kysely';
 import { Pool, types } from 'pg';
+import { postgres, say } from './driver';
 import type { DB } from './schema';
 
 export type Db = Kysely<DB>;
@@ -11,19 +12,97 @@ types.setTypeParser(dateType, (value) => value);
 
 /** A pool that survives a restart of PostgreSQL; `onLost` hears of idle connections that broke. */
 export function openPool(url: string, { max = 10, onLost = () => undefined as void } = {}): Pool {
-  const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: 3_000, statement_timeout: 15_000 });
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 15_000,
+    pipeline: true,
+  });
   pool.on('error', onLost);
   return pool;
 }
 
 export function connect(pool: Pool): Db {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const dialect = postgres(pool);
+  const db = new Kysely<DB>({ dialect });
+  origins.set(db, { dialect, driver: dialect.createDriver() });
+  return db;
 }
 
-/** Runs `work` in one transaction that sees the rows of one organisation, and what was granted to it, only. */
-export function withinOrganisation<T>(db: Db, organisation: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await sql`select set_config('etappe.organisation', ${organisation}, true)`.execute(tx);
-    return work(tx);
+const origins = new WeakMap<Db, Pick<KyselyProps, 'dialect' | 'driver'>>();
+
+/** A transaction whose statements are sent when they are asked for, not one after the other's answer. */
+function transactionOn(db: Db, provider: ConnectionProvider): Tx {
+  const origin = origins.get(db);
+  if (!origin) throw new Error('only a connected database has transactions');
+  const executor = db.getExecutor().withConnectionProvider(provider);
+  return new Transaction<DB>({ ...origin, config: { dialect: origin.dialect }, executor });
+}
+
+type Work<T> = (tx: Tx) => Promise<T>;
+
+/**
+ * Runs `work` in one transaction that sees the rows of one organisation, and what was granted to it, only. Statements
+ * of `work` that do not wait for each other travel together; what it wrote is kept once this is answered.
+ */
+export function withinOrganisation<T>(db: Db, organisation: string, work: Work<T>): Promise<T> {
+  return onConnection(db, async (connection, tx) => {
+    const opened = open(connection, 'begin', organisation);
+    try {
+      const [done] = await Promise.all([work(tx), ...opened]);
+      await say(connection, 'commit');
+      return done;
+    } catch (error) {
+      await say(connection, 'rollback').catch(ignored);
+      throw error;
+    }
+  });
+}
+
+/** The same for work that only reads: it is refused to write, and nobody waits for its end. */
+export function readWithin<T>(db: Db, organisation: string, work: Work<T>): Promise<T> {
+  return onConnection(db, async (connection, tx) => {
+    const opened = open(connection, 'begin read only', organisation);
+    try {
+      const [read] = await Promise.all([work(tx), ...opened]);
+      return read;
+    } finally {
+      say(connection, 'commit').catch(ignored);
+    }
+  });
+}
+
+/** The same for work that is one statement: the end of the transaction travels right behind it. */
+export function writeOnce<T>(db: Db, organisation: string, work: Work<T>): Promise<T> {
+  return onConnection(db, async (connection, tx, end) => {
+    const opened = open(connection, 'begin', organisation);
+    const working = work(tx);
+    end();
+    const [done] = await Promise.all([working, ...opened, say(connection, 'commit')]);
+    return done;
+  });
+}
+
+const ignored = () => undefined;
+
+/** Sends what opens a transaction without waiting: if it fails, whatever is sent behind it fails too. */
+const open = (connection: DatabaseConnection, begin: string, organisation: string) => [
+  say(connection, begin),
+  say(connection, `select set_config('etappe.organisation', $1, true)`, [organisation]),
+];
+
+type OnConnection<T> = (connection: DatabaseConnection, tx: Tx, end: () => void) => Promise<T>;
+
+/** Statements that come after the end are refused: the connection may serve somebody else by then. */
+function onConnection<T>(db: Db, work: OnConnection<T>): Promise<T> {
+  return db.getExecutor().provideConnection(async (connection) => {
+    let ended = false;
+    const end = () => void (ended = true);
+    const provideConnection: ConnectionProvider['provideConnection'] = (consumer) => {
+      if (ended) throw new Error('the transaction has ended');
+      return consumer(connection);
+    };
+    return work(connection, transactionOn(db, { provideConnection }), end).finally(end);
   });
 }

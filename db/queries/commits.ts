@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { Effect, OpenTask, ProcessEvent, ProcessState } from '../../domain/process';
+import { sql } from 'kysely';
+import type { ProcessState } from '../../domain/process';
 import type { Db, Tx } from '../client';
 import { openSuccessor } from './processes';
+import { happenedOn, type Numbered, rowsOf } from './transitions';
 
 export type CommitRequest = {
   readonly id: string;
-  readonly transitions: readonly {
-    readonly seq: number;
-    readonly event: ProcessEvent;
-    readonly effects: readonly Effect[];
-  }[];
+  readonly transitions: readonly Numbered[];
   /** The state after the last of them. */
   readonly state: ProcessState;
 };
 
-type Owner = { readonly id: string; readonly organisation: string };
-type Numbered = CommitRequest['transitions'][number];
+/** What stood there before; `state` only when nothing was written. */
+type Held = { seq: number; organisation_id: string; person_id: string | null; state: ProcessState | null };
 
 /**
  * Writes what happened in one transaction: journal, tasks, notices, audit, outbox and the state, keyed by (id, seq).
@@ -23,23 +21,13 @@ type Numbered = CommitRequest['transitions'][number];
  * on from there (decision 0013). It may be the same commit a second time, or, when a worker died after a commit and
  * before the engine heard of it, the same commands in another order. Run again it changes nothing.
  */
-export function recordTransitions(db: Db, { id, state, transitions }: CommitRequest): Promise<ProcessState | null> {
+export async function recordTransitions(db: Db, request: CommitRequest): Promise<ProcessState | null> {
+  if (!request.transitions.some(hasSuccessor)) return (await write(db, request)).state;
   return db.transaction().execute(async (tx) => {
-    const process = await tx
-      .selectFrom('process')
-      .select(['seq', 'organisation_id', 'person_id', 'state'])
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
-    const next = process.seq + 1;
-    const [first] = transitions;
-    if (first && first.seq < next) return process.state;
-    if (first && first.seq > next) throw new HistoryDiffers();
-    const owner = { id, organisation: process.organisation_id };
-    await recordJournal(tx, owner, transitions);
-    for (const transition of transitions) await carryOut(tx, owner, transition, process.person_id);
-    await recordState(tx, state);
-    return null;
+    const held = await write(tx, request);
+    if (!held.state)
+      for (const transition of request.transitions) await openSuccessors(tx, request.id, held, transition);
+    return held.state;
   });
 }
 
@@ -49,153 +37,72 @@ export class HistoryDiffers extends Error {
   readonly code = 'history-differs';
 }
 
-async function recordJournal(tx: Tx, owner: Owner, fresh: readonly Numbered[]): Promise<void> {
-  const rows = fresh.map(({ seq, event, effects }) => ({
-    process_id: owner.id,
-    seq,
-    organisation_id: owner.organisation,
-    at: event.at,
-    happened_on: happenedOn(event),
-    actor: event.actor,
-    type: event.type,
-    event: JSON.stringify(event),
-    effects: JSON.stringify(effects),
-    command_id: textOf(event),
-  }));
-  await tx.insertInto('journal').values(rows).execute();
-  await tx
-    .insertInto('audit')
-    .values(
-      rows.map(({ process_id, seq, organisation_id, actor, type }) => ({
-        process_id,
-        seq,
-        organisation_id,
-        actor,
-        operation: `process.${type}`,
-      })),
-    )
-    .execute();
-  for (const { command_id, seq } of rows) {
-    if (command_id) await tx.updateTable('command').set({ seq }).where('id', '=', command_id).execute();
+async function write(db: Db | Tx, request: CommitRequest): Promise<Held> {
+  const first = request.transitions[0]?.seq ?? request.state.seq + 1;
+  const { rows } = await statementFor(request, first).execute(db);
+  const [held] = rows;
+  if (!held) throw new Error(`there is no process ${request.id}`);
+  if (first > held.seq + 1) throw new HistoryDiffers();
+  return held;
+}
+
+const json = (rows: unknown) => sql`${JSON.stringify(rows)}::json`;
+
+/** Everything in one statement, because a person waits for it and every statement is a way to the database and back. */
+function statementFor({ id, state, transitions }: CommitRequest, first: number) {
+  const { closed, journal, notices, tasks } = rowsOf(transitions);
+  return sql<Held>`
+    with held as (select id, organisation_id, person_id, seq, state from process where id = ${id} for update),
+    next as (select id as process_id, organisation_id from held where seq + 1 = ${first}),
+    happened as (
+      select next.*, row.* from next, json_to_recordset(${json(journal)}) as row(seq integer, at timestamptz,
+        happened_on date, actor uuid, type text, event jsonb, effects jsonb, command_id uuid)),
+    journaled as (
+      insert into journal (process_id, organisation_id, seq, at, happened_on, actor, type, event, effects, command_id)
+      select * from happened),
+    audited as (
+      insert into audit (process_id, seq, organisation_id, actor, operation)
+      select process_id, seq, organisation_id, actor, 'process.' || type from happened order by seq),
+    owned as (
+      update command set seq = happened.seq from happened where command.id = happened.command_id),
+    opened as (
+      insert into task (process_id, organisation_id, id, key, kind, step, run, occurrence, who, due_on, visible_at,
+        opened_on, pinned, awaits, outcomes, records, why, command_id, status, outcome, reason, closed_on)
+      select next.*, row.* from next, json_to_recordset(${json(tasks)}) as row(id text, key text, kind text, step text,
+        run integer, occurrence integer, who text, due_on date, visible_at timestamptz, opened_on date, pinned boolean,
+        awaits text, outcomes text[], records text[], why jsonb, command_id uuid, status text, outcome text,
+        reason text, closed_on date)
+      on conflict (id) do update set who = excluded.who, due_on = excluded.due_on, visible_at = excluded.visible_at,
+        pinned = excluded.pinned, awaits = excluded.awaits, outcomes = excluded.outcomes, records = excluded.records,
+        why = excluded.why, status = excluded.status, outcome = excluded.outcome, reason = excluded.reason,
+        closed_on = excluded.closed_on),
+    closed as (
+      update task set status = row.status, outcome = row.outcome, reason = row.reason, closed_on = row.closed_on
+      from next, json_to_recordset(${json(closed)}) as row(id text, status text, outcome text, reason text,
+        closed_on date)
+      where task.id = row.id),
+    told as (
+      insert into notice (process_id, organisation_id, seq, number, task_id, kind, recipient, level, day, late, why)
+      select next.*, row.* from next, json_to_recordset(${json(notices)}) as row(seq integer, number integer,
+        task_id text, kind text, recipient text, level text, day date, late boolean, why jsonb)),
+    kept as (
+      update process set seq = ${state.seq}, state = ${json(state)}, responsible = ${state.responsible},
+        status = ${state.end ? 'ended' : 'open'}, end_key = ${state.end?.key ?? null},
+        ended_on = ${state.end?.on ?? null}, blocked_reason = null, blocked_at = null
+      from next where process.id = next.process_id)
+    select held.seq, held.organisation_id, held.person_id, case when next.process_id is null then held.state end as state
+    from held left join next on next.process_id = held.id`;
+}
+
+const hasSuccessor = ({ effects }: Numbered) => effects.some(({ type }) => type === 'successor');
+
+async function openSuccessors(tx: Tx, id: string, held: Held, { effects, event, seq }: Numbered): Promise<void> {
+  for (const [number, effect] of effects.entries()) {
+    if (effect.type !== 'successor') continue;
+    const unique = stableUuid(`${id}/${seq}/${number}`);
+    const { organisation_id: organisation, person_id: person } = held;
+    await openSuccessor(tx, { predecessor: id, organisation, person, unique, effect, on: happenedOn(event) });
   }
-}
-
-const textOf = (event: ProcessEvent) => ('textId' in event ? (event.textId ?? null) : null);
-const happenedOn = (event: ProcessEvent) =>
-  ('happened' in event && event.happened) || ('day' in event && event.day) || event.at.slice(0, 10);
-
-type Carrying = {
-  readonly owner: Owner;
-  readonly event: ProcessEvent;
-  readonly seq: number;
-  readonly person: string | null;
-};
-
-async function carryOut(tx: Tx, owner: Owner, transition: Numbered, person: string | null): Promise<void> {
-  const { event, effects, seq } = transition;
-  for (const [number, effect] of effects.entries()) await record(tx, effect, number, { owner, event, seq, person });
-}
-
-async function record(tx: Tx, effect: Effect, number: number, { event, owner, person, seq }: Carrying): Promise<void> {
-  switch (effect.type) {
-    case 'task-opened':
-    case 'task-changed':
-      return recordTask(tx, owner, effect.task, event);
-    case 'task-closed':
-      return closeTask(tx, effect);
-    case 'notice':
-      return recordNotice(tx, owner, { seq, number, effect });
-    case 'successor': {
-      const unique = stableUuid(`${owner.id}/${seq}/${number}`);
-      const on = happenedOn(event);
-      return openSuccessor(tx, { predecessor: owner.id, organisation: owner.organisation, person, unique, effect, on });
-    }
-    case 'step-opened':
-    case 'step-closed':
-    case 'responsible':
-    case 'ended':
-      return; // because they stand in the state and the journal already
-  }
-}
-
-async function closeTask(tx: Tx, closed: Effect & { readonly type: 'task-closed' }): Promise<void> {
-  await tx
-    .updateTable('task')
-    .set({ status: closed.how, outcome: closed.outcome, reason: closed.reason, closed_on: closed.on })
-    .where('id', '=', closed.taskId)
-    .execute();
-}
-
-async function recordTask(tx: Tx, owner: Owner, task: OpenTask, event: ProcessEvent): Promise<void> {
-  const changing = {
-    who: task.who,
-    due_on: task.due,
-    visible_at: task.visibleAt,
-    pinned: task.pinned,
-    awaits: task.awaits,
-    outcomes: [...task.outcomes],
-    records: [...task.records],
-    why: JSON.stringify(task.why),
-  };
-  await tx
-    .insertInto('task')
-    .values({
-      ...changing,
-      id: task.id,
-      process_id: owner.id,
-      organisation_id: owner.organisation,
-      key: task.key,
-      kind: task.kind,
-      step: task.step,
-      run: task.run,
-      occurrence: task.occurrence,
-      opened_on: task.openedOn,
-      command_id: event.type === 'task-added' ? textOf(event) : null,
-    })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
-    .execute();
-}
-
-type NoticeEffect = Effect & { readonly type: 'notice' };
-
-async function recordNotice(
-  tx: Tx,
-  owner: Owner,
-  { seq, number, effect }: { seq: number; number: number; effect: NoticeEffect },
-): Promise<void> {
-  await tx
-    .insertInto('notice')
-    .values({
-      process_id: owner.id,
-      organisation_id: owner.organisation,
-      seq,
-      number,
-      task_id: effect.taskId,
-      kind: effect.kind,
-      recipient: effect.to,
-      level: effect.level,
-      day: effect.day,
-      late: effect.late,
-      why: JSON.stringify(effect.why),
-    })
-    .execute();
-}
-
-async function recordState(tx: Tx, state: ProcessState): Promise<void> {
-  await tx
-    .updateTable('process')
-    .set({
-      seq: state.seq,
-      state: JSON.stringify(state),
-      responsible: state.responsible,
-      status: state.end ? 'ended' : 'open',
-      end_key: state.end?.key ?? null,
-      ended_on: state.end?.on ?? null,
-      blocked_reason: null,
-      blocked_at: null,
-    })
-    .where('id', '=', state.id)
-    .execute();
 }
 
 /** The same text always gives the same uuid, so that a commit run twice opens one successor. */

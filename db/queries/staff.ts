@@ -13,7 +13,11 @@ export async function findSignIn(db: Db, signIn: string): Promise<SignInRow | un
 /** The token of this secret, if it stands and is not revoked. Only hashes are compared. */
 export async function findToken(db: Db, secret: string) {
   const hash = createHash('sha256').update(secret).digest('hex');
-  const { rows } = await sql<{ id: string; organisation_id: string }>`select * from find_token(${hash})`.execute(db);
+  const { rows } = await sql<{
+    id: string;
+    organisation_id: string;
+    actions: string[];
+  }>`select * from find_token(${hash})`.execute(db);
   return rows[0];
 }
 
@@ -47,6 +51,17 @@ export function colleaguesOf(tx: Tx, organisation: string) {
     .where('active', '=', true)
     .orderBy(sql`name collate "de-x-icu"`)
     .execute();
+}
+
+/** Whether a colleague of the organisation of this transaction holds a role. */
+export async function holdsRole(tx: Tx, { role, staff }: { role: string; staff: string }): Promise<boolean> {
+  const row = await tx
+    .selectFrom('role_holder')
+    .select('role')
+    .where('staff_id', '=', staff)
+    .where('role', '=', role)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Who becomes responsible for what comes in: the first holder of a role, by the order of their ids. */

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { Day } from '../../domain/process';
 import type { Db, Tx } from '../client';
+import { isSeenBy, type Viewer } from './standing';
 
 /** Whether anybody of the owner organisation holds the role of a task. */
 const roleIsHeld = sql<boolean>`exists (select from role_holder
@@ -9,8 +11,22 @@ const roleIsHeld = sql<boolean>`exists (select from role_holder
 const escalatedTo = (roles: readonly string[]) => sql<boolean>`exists (select from notice
   where notice.task_id = task.id and notice.kind = 'escalation' and notice.recipient = any (${[...roles]}::text[]))`;
 
-/** Everything a list shows of a task, seen by somebody who holds these roles. */
-function selectTasks(tx: Tx, roles: readonly string[] = []) {
+export const groups = ['overdue', 'today', 'week', 'later', 'undated', 'waiting'] as const;
+export type Group = (typeof groups)[number];
+
+/** The group a task stands in on a day: one definition for lists, counts and pages. */
+export const groupOn = (today: Day) => sql<Group>`case
+  when task.due_on is null then 'undated'
+  when task.due_on < ${today}::date then 'overdue'
+  when task.awaits is not null and task.due_on > ${today}::date then 'waiting'
+  when task.due_on = ${today}::date then 'today'
+  when task.due_on <= ${today}::date + 7 then 'week'
+  else 'later' end`;
+
+export type Reading = { readonly roles: readonly string[]; readonly today: Day };
+
+/** Everything a list shows of a task on a day, seen by somebody who holds these roles. */
+export function selectTasks(tx: Tx, { roles, today }: Reading) {
   return tx
     .selectFrom('task')
     .innerJoin('process', 'process.id', 'task.process_id')
@@ -24,10 +40,12 @@ function selectTasks(tx: Tx, roles: readonly string[] = []) {
     .selectAll('task')
     .select([
       'process.responsible',
+      'process.deputy',
       'person.name as person_name',
       'template.sha256',
       'template.version',
       'command.texts as command_texts',
+      groupOn(today).as('due_group'),
       roleIsHeld.as('role_is_held'),
       escalatedTo(roles).as('escalated'),
     ]);
@@ -35,25 +53,27 @@ function selectTasks(tx: Tx, roles: readonly string[] = []) {
 export type TaskRow = Awaited<ReturnType<typeof taskById>> & object;
 
 /**
- * The open tasks one person works on, those that were escalated to them, and handovers they are asked to accept, as
- * far as they are visible at this instant; earliest due day first.
+ * What one person works on: open tasks of their roles, those they answer for or stand in for (architecture §6), those
+ * that were escalated to them, and handovers they are asked to accept. Each part has an index of its own.
  */
-export function tasksOf(tx: Tx, { staff, roles, now }: { staff: string; roles: readonly string[]; now: Date }) {
-  const responsible = sql<boolean>`process.responsible = ${staff} and (task.who = 'responsible' or not ${roleIsHeld})`;
-  const holder = sql<boolean>`task.who = any (${[...roles]}::text[])`;
-  const askedToTakeOver = sql<boolean>`task.kind = 'handover' and process.state -> 'handover' ->> 'to' = ${staff}`;
-  return selectTasks(tx, roles)
-    .where('task.status', '=', 'open')
-    .where('task.visible_at', '<=', now)
-    .where((row) => row.or([holder, responsible, escalatedTo(roles), askedToTakeOver]))
-    .orderBy('task.due_on', (order) => order.asc().nullsLast())
-    .orderBy('task.id')
-    .limit(500)
-    .execute();
-}
+export const isWorkOf = ({ roles, staff }: { readonly roles: readonly string[]; readonly staff: string }) =>
+  sql<boolean>`task.id in (
+    select mine.id from task mine
+      where mine.status = 'open' and mine.organisation_id = current_organisation() and mine.who = any (${[...roles]}::text[])
+    union all
+    select task.id from process join task on task.process_id = process.id and task.status = 'open'
+      where process.organisation_id = current_organisation() and process.status <> 'ended'
+        and (process.responsible = ${staff}::uuid or process.deputy = ${staff}::uuid)
+        and (task.who = 'responsible' or not ${roleIsHeld})
+    union all
+    select notice.task_id from notice where notice.kind = 'escalation' and notice.recipient = any (${[...roles]}::text[])
+    union all
+    select task.id from process join task on task.process_id = process.id and task.kind = 'handover'
+      where process.state -> 'handover' ->> 'to' = ${staff} and process.status <> 'ended')`;
 
-export function taskById(tx: Tx, id: string) {
-  return selectTasks(tx).where('task.id', '=', id).executeTakeFirst();
+/** A task of a process this person sees. */
+export function taskById(tx: Tx, id: string, viewer: Viewer, reading: Reading) {
+  return selectTasks(tx, reading).where('task.id', '=', id).where(isSeenBy(viewer)).executeTakeFirst();
 }
 
 /** What a write must know of a task before it asks the process: small, because a person waits. */
@@ -61,12 +81,23 @@ export function findTask(tx: Tx, id: string) {
   return tx
     .selectFrom('task')
     .innerJoin('process', 'process.id', 'task.process_id')
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
     .select([
       'task.id',
+      'task.key',
+      'task.kind',
+      'task.step',
       'task.who',
       'task.process_id',
       'task.organisation_id',
       'process.responsible',
+      'process.deputy',
+      'template.sha256',
+      'template.version',
       roleIsHeld.as('role_is_held'),
     ])
     .where('task.id', '=', id)
@@ -74,8 +105,8 @@ export function findTask(tx: Tx, id: string) {
 }
 
 /** The open tasks of one process, earliest due day first. */
-export function openTasksOf(tx: Tx, processId: string) {
-  return selectTasks(tx)
+export function openTasksOf(tx: Tx, processId: string, reading: Reading) {
+  return selectTasks(tx, reading)
     .where('task.process_id', '=', processId)
     .where('task.status', '=', 'open')
     .orderBy('task.due_on', (order) => order.asc().nullsLast())

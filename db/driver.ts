@@ -1,0 +1,96 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+
+/** PostgreSQL as Kysely speaks to it, with every statement prepared once for each connection. */
+export const postgres = (pool: Pool): Dialect => ({
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new PoolDriver(pool),
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+});
+
+const changing = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
+const planIsOutdated = '0A000';
+
+class PoolConnection implements DatabaseConnection {
+  private outdated = false;
+
+  constructor(private readonly client: PoolClient) {}
+
+  /** Sends at once; what was sent before on this connection is answered before. */
+  async executeQuery<R>({ parameters, sql }: CompiledQuery): Promise<QueryResult<R>> {
+    try {
+      const name = parameters.length > 0 ? nameFor(sql) : undefined;
+      const query = { text: sql, values: [...parameters], ...(name && { name }) };
+      const { command, rowCount, rows } = await this.client.query(query);
+      return { rows, ...(changing.includes(command) && { numAffectedRows: BigInt(rowCount ?? 0) }) };
+    } catch (error) {
+      // because a migration may change what a prepared statement answers while we run
+      this.outdated ||= error instanceof Error && 'code' in error && error.code === planIsOutdated;
+      throw error;
+    }
+  }
+
+  streamQuery(): never {
+    throw new Error('rows are read at once, not one by one');
+  }
+
+  release(): void {
+    this.client.release(this.outdated);
+  }
+}
+
+class PoolDriver implements Driver {
+  constructor(private readonly pool: Pool) {}
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return new PoolConnection(await this.pool.connect());
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await say(connection, 'begin');
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await say(connection, 'commit');
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await say(connection, 'rollback');
+  }
+
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    if (connection instanceof PoolConnection) connection.release();
+  }
+
+  async destroy(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+/** Sends a statement without values on this connection. */
+export const say = <R = unknown>(connection: DatabaseConnection, statement: string, values: readonly unknown[] = []) =>
+  connection.executeQuery<R>(CompiledQuery.raw(statement, [...values]));
+
+const namesAtMost = 500;
+const names = new Map<string, string>();
+
+/** The name under which a statement is prepared; beyond a bound statements go unprepared, so that memory is bounded. */
+function nameFor(statement: string): string | undefined {
+  const known = names.get(statement);
+  if (known || names.size >= namesAtMost) return known;
+  const name = `etappe_${names.size + 1}`;
+  names.set(statement, name);
+  return name;
+}
