@@ -48,6 +48,14 @@ export const Vote = z.strictObject({
 });
 export const Titled = z.object({ key: z.string(), title: z.string() });
 
+export const FactField = z.object({
+  key: z.string(),
+  title: z.string(),
+  type: z.enum(['boolean', 'integer', 'date', 'fuzzy-date', 'year', 'code', 'list', 'choice']),
+  choices: z.array(Titled),
+  value: FactValue.nullable(),
+});
+
 const Outcome = z.object({
   key: z.string(),
   title: z.string(),
@@ -57,15 +65,9 @@ const Outcome = z.object({
   reasons: z.array(Titled),
   /** The process ends with it. */
   ends: z.boolean(),
+  /** What it asks for beside what the task asks for anyway. */
+  records: z.array(FactField),
 });
-export const FactField = z.object({
-  key: z.string(),
-  title: z.string(),
-  type: z.enum(['boolean', 'integer', 'date', 'fuzzy-date', 'year', 'code', 'list', 'choice']),
-  choices: z.array(Titled),
-  value: FactValue.nullable(),
-});
-
 /** A task as lists and pages show it; every text is already in the reader's language. */
 export const TaskView = z.object({
   id: z.string(),
