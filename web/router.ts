@@ -7,6 +7,7 @@ import { helpPage } from './pages/help';
 import { handoverForms, processPage } from './pages/process';
 import { processesPage } from './pages/processes';
 import { statusPage } from './pages/status';
+import { stepForms } from './pages/steps';
 import { taskPage } from './pages/task';
 import { todayPage } from './pages/today';
 import { answerRefusal, refuseUnknown } from './refusals';
@@ -24,7 +25,14 @@ export function webRouter(deps: WebDeps): Router {
   router.use(keepNoCopy, urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
   router.use(keepSession(deps), rememberLanguage, door.recognise);
   router.use(requireSignIn(door), refuseForged, signInPages(door, deps));
-  router.use(todayPage(door), taskPage(door), processesPage(door), processPage(door), handoverForms(door));
+  router.use(
+    todayPage(door),
+    taskPage(door),
+    processesPage(door),
+    processPage(door),
+    handoverForms(door),
+    stepForms(door),
+  );
   router.use(arrivalPage(door), statusPage(door), helpPage(door));
   router.use(refuseUnknown, answerRefusal(door, deps));
   return router;

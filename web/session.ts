@@ -10,6 +10,8 @@ declare module 'express-session' {
   interface SessionData {
     staff?: { readonly id: string; readonly organisation: string };
     done?: Done;
+    /** What *Heute* is narrowed to. */
+    choice?: unknown;
   }
 }
 

@@ -2,6 +2,7 @@ import type { AnyOperation } from '../operation';
 import { reportArrival } from './arrivals';
 import { acceptHandover, declineHandover, requestHandover, withdrawHandover } from './handovers';
 import { addFollowUp, listProcesses, recordFacts, showProcess } from './processes';
+import { dropView, listSavedViews, saveView } from './saved-views';
 import { showSelf } from './self';
 import { showStatus } from './status';
 import { completeTask, dropTask, listTasks, moveTask, showTask } from './tasks';
@@ -22,6 +23,9 @@ export const operations: Readonly<Record<string, AnyOperation>> = {
   acceptHandover,
   declineHandover,
   withdrawHandover,
+  listSavedViews,
+  saveView,
+  dropView,
   showSelf,
   showStatus,
 };

@@ -4,6 +4,7 @@ import { countTasks, listTasks as readTasks } from '../../db/queries/task-lists'
 import { type Group, groups, openTasksOf, taskById } from '../../db/queries/tasks';
 import { readPublished } from '../../db/queries/templates';
 import { dayOf } from '../../domain/days/day';
+import { kinds } from '../../domain/kind';
 import { mayAsk } from '../../domain/permissions';
 import { Refusal } from '../../domain/refusal';
 import { type Context, operation } from '../operation';
@@ -28,6 +29,8 @@ export const listTasks = operation({
     group: z.enum(groups).optional(),
     before: Day.optional(),
     template: Key.optional(),
+    kind: z.enum(kinds).optional(),
+    role: Key.optional(),
     responsible: z.uuid().optional(),
     name: SearchText.optional(),
     sort: z.enum(['due', 'opened', 'person']).default('due'),
