@@ -7,7 +7,7 @@
 export const rooms = {
   domain: { rooms: [], packages: [] },
   workflows: { rooms: ['domain'], types: ['activities'], packages: ['@temporalio/workflow'] },
-  activities: { rooms: ['domain', 'db', 'platform'] },
+  activities: { rooms: ['domain', 'db', 'platform'], files: ['messages'] },
   db: { rooms: ['domain'], packages: ['kysely', 'pg', 'node-pg-migrate', 'node:crypto'] },
   api: { rooms: ['domain', 'db', 'platform'], files: ['messages'] },
   web: { rooms: ['domain', 'api', 'platform'], types: ['db'] },

@@ -1,11 +1,17 @@
-import type { Client } from '@temporalio/client';
 import type { Db, Tx } from '../db/client';
-import { forgetOldKeys, markSent, postpone, runOf, sweepCommands, takeWaiting } from '../db/queries/outbox';
-import type { Log } from '../platform/log';
-import { startWorkflow } from '../platform/temporal';
+import {
+  forgetOldKeys,
+  forgetSent,
+  markDone,
+  postpone,
+  sweepCommands,
+  takeWaiting,
+  type Waiting,
+} from '../db/queries/outbox';
+import { blockProcess } from '../db/queries/processes';
+import { bring, codeOf, type Delivery, type Fate } from './bring';
 
-type Relay = { readonly db: Db; readonly temporal: Client; readonly taskQueue: string; readonly log: Log };
-type Waiting = Awaited<ReturnType<typeof takeWaiting>>[number];
+type Relay = Delivery & { readonly db: Db };
 
 const pause = 250;
 const batch = 20;
@@ -19,13 +25,14 @@ export async function relay(deps: Relay, signal: AbortSignal): Promise<void> {
   let swept = 0;
   while (!signal.aborted) {
     try {
-      const sent = await sendBatch(deps);
+      const closed = await sendBatch(deps);
       if (Date.now() - swept > sweepEvery) {
         swept = Date.now();
         await sweepCommands(deps.db);
         await forgetOldKeys(deps.db);
+        await forgetSent(deps.db);
       }
-      if (sent === 0) await rest(pause, signal);
+      if (closed === 0) await rest(pause, signal);
     } catch (error) {
       deps.log.warn({ code: codeOf(error) }, 'relay waits');
       await rest(2_000, signal);
@@ -33,33 +40,39 @@ export async function relay(deps: Relay, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Sends what waits, at most one batch; answers how many entries went out. */
+/** Sends what waits, at most one batch; answers how many entries need no further attempt. */
 function sendBatch(deps: Relay): Promise<number> {
   return deps.db.transaction().execute(async (tx) => {
     const waiting = await takeWaiting(tx, batch);
-    const sent: string[] = [];
-    for (const entry of waiting) {
-      if (await send(deps, tx, entry)) sent.push(entry.id);
-      else await postpone(tx, entry.id);
+    const fates = (await Promise.all(byReceiver(waiting).map((entries) => inOrder(deps, tx, entries)))).flat();
+    const [done, later] = [fates.filter(({ fate }) => fate === 'done'), fates.filter(({ fate }) => fate === 'later')];
+    for (const note of new Set(done.map((one) => one.note))) {
+      await markDone(tx, idsOf(done.filter((one) => one.note === note)), note);
     }
-    if (sent.length > 0) await markSent(tx, sent);
-    return sent.length;
+    if (later.length > 0) await postpone(tx, idsOf(later));
+    for (const { blocks, note } of later) if (blocks !== undefined) await blockProcess(tx, blocks, note ?? '');
+    return done.length;
   });
 }
 
-async function send({ log, taskQueue, temporal }: Relay, tx: Tx, entry: Waiting): Promise<boolean> {
-  try {
-    const process = await runOf(tx, entry.process_id);
-    if (!process) return true;
-    await temporal.withDeadline(Date.now() + 3_000, () => startWorkflow(temporal, { ...process, taskQueue }));
-    return true;
-  } catch (error) {
-    log.warn({ outbox: entry.id, attempts: entry.attempts, code: codeOf(error) }, 'not delivered yet');
-    return false;
+const idsOf = (fates: readonly Fate[]) => fates.map(({ entry }) => entry.id);
+
+/** Entries of one receiver go one after the other; once one cannot be brought, those behind it wait too. */
+async function inOrder(deps: Relay, tx: Tx, entries: readonly Waiting[]): Promise<readonly Fate[]> {
+  const fates: Fate[] = [];
+  for (const entry of entries) {
+    const last = fates.at(-1);
+    const stuck = last?.fate === 'later' && last.blocks === undefined;
+    fates.push(stuck ? { entry, fate: 'later', note: null } : await bring(deps, tx, entry));
   }
+  return fates;
 }
 
-const codeOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
+function byReceiver(waiting: readonly Waiting[]): readonly (readonly Waiting[])[] {
+  const groups = new Map<string, Waiting[]>();
+  for (const entry of waiting) groups.set(entry.process_id, [...(groups.get(entry.process_id) ?? []), entry]);
+  return [...groups.values()];
+}
 
 const rest = (milliseconds: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { withinOrganisation } from '../db/client';
+import { readWithin } from '../db/client';
 import { processStatus } from '../db/queries/processes';
 import type { Command } from '../domain/process';
 import { type Code, codes, Refusal } from '../domain/refusal';
@@ -49,7 +49,7 @@ function meaningOf(error: unknown): unknown {
 
 /** No workflow runs: the process has ended, or the engine lost it and it waits to be rebuilt. */
 async function meaningOfAbsence({ actor, db }: Context, processId: string): Promise<Refusal> {
-  const status = await withinOrganisation(db, actor.organisation, (tx) => processStatus(tx, processId));
+  const status = await readWithin(db, actor.organisation, (tx) => processStatus(tx, processId));
   return new Refusal(status === 'ended' ? 'process-ended' : 'engine-away');
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { type Tx, withinOrganisation } from '../db/client';
+import { type Tx, withinOrganisation, writeOnce } from '../db/client';
 import { commandByKey, recordAnswer, recordCommand, removeCommand } from '../db/queries/commands';
+import { recordAudit } from '../db/queries/audit';
 import { Refusal } from '../domain/refusal';
 import type { Context } from './operation';
 
@@ -12,6 +13,8 @@ type Write<A> = {
   /** What was asked, to tell a repetition from a key used twice. */
   readonly body: unknown;
   readonly processId?: string;
+  /** What else than a process it changes, `person/<id>`: audited with the write. */
+  readonly record?: string;
   /** Free text, kept in PostgreSQL only. */
   readonly texts?: Readonly<Record<string, string>>;
   /** Looks, before anything is written, whether this may be asked; refuses if not. */
@@ -31,20 +34,56 @@ export async function once<A>(context: Context, write: Write<A>): Promise<A> {
   if ('answer' in begun) return write.shape.parse(begun.answer);
   try {
     const answer = await write.act(begun.id);
-    await withinOrganisation(context.db, context.actor.organisation, (tx) => recordAnswer(tx, begun.id, answer));
+    await writeOnce(context.db, context.actor.organisation, (tx) => recordAnswer(tx, begun.id, answer));
     return answer;
   } catch (error) {
     if (error instanceof Refusal && !isPassing(error)) {
-      await withinOrganisation(context.db, context.actor.organisation, (tx) => removeCommand(tx, begun.id));
+      await writeOnce(context.db, context.actor.organisation, (tx) => removeCommand(tx, begun.id));
     }
     throw error;
   }
 }
 
-async function begin<A>(tx: Tx, context: Context, write: Write<A>): Promise<{ id: string } | { answer: unknown }> {
-  const { actor, key } = context;
+type RecordWrite<A> = Pick<Write<A>, 'operation' | 'shape' | 'body'> & {
+  /** What it changes, for the audit: `staff/<id>`. */
+  readonly record: (answer: A) => string;
+  readonly write: (tx: Tx) => Promise<A>;
+  /** What of the answer is kept for a repetition; a secret is told once only. */
+  readonly keep?: (answer: A) => A;
+};
+
+/** A write that needs PostgreSQL alone, once: it, its audit row and its answer are kept together, or none of them. */
+export function writeRecord<A>(context: Context, asked: RecordWrite<A>): Promise<A> {
+  const { actor, db } = context;
+  const { keep = (answer: A) => answer, operation, shape, write } = asked;
+  return withinOrganisation(db, actor.organisation, async (tx) => {
+    const begun = await begin(tx, context, { operation, shape, body: asked.body });
+    if ('answer' in begun) return shape.parse(begun.answer);
+    const answer = await write(tx);
+    await recordAudit(tx, { actor, operation, record: asked.record(answer) });
+    await recordAnswer(tx, begun.id, keep(answer));
+    return answer;
+  });
+}
+
+type Asked<A> = Omit<Write<A>, 'act'>;
+type Begun = { readonly id: string } | { readonly answer: unknown };
+
+async function begin<A>(tx: Tx, context: Context, write: Asked<A>): Promise<Begun> {
   const bodyHash = createHash('sha256').update(JSON.stringify(write.body)).digest('hex');
-  const recorded = await recordCommand(tx, {
+  // because both travel to the database together; a repetition is answered whatever may be asked by now
+  const [recorded, checked] = await Promise.allSettled([record(tx, context, write, bodyHash), write.check?.(tx)]);
+  if (recorded.status === 'rejected') throw recorded.reason;
+  if (!recorded.value) return repeat(tx, context, write, bodyHash);
+  if (checked.status === 'rejected') throw checked.reason;
+  await write.write?.(tx, recorded.value.id);
+  const { operation, record: changed } = write;
+  if (changed) await recordAudit(tx, { actor: context.actor, operation, record: changed });
+  return recorded.value;
+}
+
+const record = <A>(tx: Tx, { actor, key }: Context, write: Asked<A>, bodyHash: string) =>
+  recordCommand(tx, {
     organisation: actor.organisation,
     actor: actor.id,
     key,
@@ -53,11 +92,8 @@ async function begin<A>(tx: Tx, context: Context, write: Write<A>): Promise<{ id
     processId: write.processId ?? null,
     texts: write.texts ?? {},
   });
-  if (recorded) {
-    await write.check?.(tx);
-    await write.write?.(tx, recorded.id);
-    return recorded;
-  }
+
+async function repeat<A>(tx: Tx, { actor, key }: Context, write: Asked<A>, bodyHash: string): Promise<Begun> {
   const earlier = await commandByKey(tx, { actor: actor.id, key });
   if (earlier.operation !== write.operation || earlier.body_hash !== bodyHash) throw new Refusal('key-reused');
   return earlier.answer === null ? { id: earlier.id } : { answer: earlier.answer };

@@ -61,7 +61,8 @@ const Way = z.object({
 });
 export type Way = z.infer<typeof Way>;
 
-const Deviation = z.object({
+export const Deviation = z.object({
+  processId: z.string(),
   what: z.enum(['step-opened', 'step-skipped', 'step-reopened', 'gate-waived']),
   title: z.string(),
   on: z.string(),
@@ -69,7 +70,8 @@ const Deviation = z.object({
   reason: z.string().nullable(),
 });
 
-const Milestone = z.object({
+export const Milestone = z.object({
+  processId: z.string(),
   title: z.string(),
   outcome: z.string(),
   body: z.string().nullable(),
@@ -78,7 +80,8 @@ const Milestone = z.object({
   note: z.string().nullable(),
 });
 
-const Product = z.object({
+export const Product = z.object({
+  processId: z.string(),
   key: z.string(),
   title: z.string(),
   status: z.enum(['draft', 'submitted', 'accepted']),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { groups } from '../db/queries/tasks';
+import { kinds } from '../domain/kind';
+import { groups } from '../domain/reading/groups';
 
 /** A calendar day that exists, between 1900 and 2100. */
 export const Day = z.iso.date().refine((day) => day >= '1900-01-01' && day <= '2100-12-31');
@@ -8,6 +9,11 @@ const processId = '[a-z]+(-[a-z]+){0,3}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 export const ProcessId = z.string().regex(new RegExp(`^${processId}$`));
 export const TaskId = z.string().regex(new RegExp(`^${processId}\\.[A-Za-z0-9-]{1,80}\\.[0-9]{1,6}$`));
 export const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/);
+/** A version number; as text in an address. */
+export const Version = z
+  .union([z.int(), z.string().regex(/^\d{1,6}$/)])
+  .transform(Number)
+  .pipe(z.int().min(1).max(1_000_000));
 /** Free text as people write it: no control characters but line breaks, no half characters. */
 export const FreeText = z
   .string()
@@ -16,6 +22,16 @@ export const FreeText = z
   .max(2000)
   .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
 export const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
+/** The person accompanied, as they name themselves. */
+export const PersonGiven = z.strictObject({
+  name: PersonName,
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
+    .max(20)
+    .default([]),
+  birthOn: Day.optional(),
+  birthYear: z.int().min(1900).max(2100).optional(),
+});
 /** A part of a name. */
 export const SearchText = FreeText.refine((text) => text.length <= 100 && !/[\r\n]/.test(text));
 const FactValue = z.union([
@@ -34,6 +50,8 @@ const FactValue = z.union([
     )
     .max(50),
 ]);
+/** A value agreed for one process: a period, a number, or a code. */
+export const AgreedValue = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/);
 /** At least one fact; more than a form has are refused. */
 export const Facts = z.record(Key, FactValue).refine((facts) => {
   const { length } = Object.keys(facts);
@@ -103,3 +121,12 @@ export const TaskView = z.object({
   status: z.enum(['open', 'done', 'dropped']),
 });
 export type TaskView = z.infer<typeof TaskView>;
+
+/** What *Heute* may be narrowed to. */
+export const TaskChoice = z.strictObject({
+  name: SearchText.optional(),
+  kind: z.enum(kinds).optional(),
+  role: Key.optional(),
+  overdue: z.literal('1').optional(),
+});
+export type TaskChoice = z.infer<typeof TaskChoice>;

@@ -4,8 +4,8 @@
  */
 
 import type { CompiledTemplate } from "../domain/compiled";
-import type { Effect, ProcessEvent, ProcessState, StartedEvent, Why } from "../domain/process";
-import type { TemplateTexts } from "../domain/template/texts";
+import type { Effect, ProcessEvent, ProcessState, StartedEvent, Vote, Why } from "../domain/process";
+import type { TemplateFiles, TemplateTexts } from "../domain/template/texts";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -28,8 +28,20 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absence {
+  deputy: string | null;
+  ended_on: string | null;
+  id: Generated<string>;
+  organisation_id: string;
+  since: string;
+  staff_id: string;
+  until: string | null;
+}
+
 export interface ApiToken {
+  actions: Generated<string[]>;
   created_at: Generated<Timestamp>;
+  created_by: string | null;
   hash: string;
   id: Generated<string>;
   name: string;
@@ -45,6 +57,7 @@ export interface Audit {
   operation: string;
   organisation_id: string;
   process_id: string | null;
+  record: string | null;
   seq: number | null;
 }
 
@@ -62,6 +75,18 @@ export interface Command {
   texts: ColumnType<Record<string, string>, string | undefined, string>;
 }
 
+export interface Deviation {
+  actor: string | null;
+  command_id: string | null;
+  happened_on: string;
+  number: number;
+  organisation_id: string;
+  place: string;
+  process_id: string;
+  seq: number;
+  what: string;
+}
+
 export interface Journal {
   actor: string | null;
   at: Timestamp;
@@ -74,6 +99,19 @@ export interface Journal {
   recorded_at: Generated<Timestamp>;
   seq: number;
   type: string;
+}
+
+export interface Milestone {
+  body: string | null;
+  command_id: string | null;
+  number: number;
+  organisation_id: string;
+  outcome: string;
+  place: string;
+  process_id: string;
+  reached_on: string;
+  seq: number;
+  vote: ColumnType<Vote | null, string | null, string | null>;
 }
 
 export interface Notice {
@@ -97,6 +135,12 @@ export interface Organisation {
   name: string;
 }
 
+export interface OrganisationSetting {
+  key: string;
+  organisation_id: string;
+  value: ColumnType<unknown, string, string>;
+}
+
 export interface Outbox {
   attempts: Generated<number>;
   created_at: Generated<Timestamp>;
@@ -104,9 +148,11 @@ export interface Outbox {
   id: string;
   kind: string;
   next_attempt_at: Generated<Timestamp>;
+  note: string | null;
   organisation_id: string;
   payload: ColumnType<unknown, string, string>;
   process_id: string;
+  sender_id: string | null;
 }
 
 export interface Person {
@@ -117,17 +163,23 @@ export interface Person {
   languages: Generated<string[]>;
   name: string;
   organisation_id: string;
+  version: Generated<number>;
 }
 
 export interface Process {
   blocked_at: Timestamp | null;
   blocked_reason: string | null;
   created_at: Generated<Timestamp>;
+  deputy: string | null;
+  deputy_until: string | null;
   end_key: string | null;
   ended_on: string | null;
   id: string;
   kind: string;
+  name: string | null;
   organisation_id: string;
+  parent_id: string | null;
+  parent_step: string | null;
   person_id: string | null;
   predecessor: string | null;
   responsible: string | null;
@@ -145,6 +197,26 @@ export interface ProcessGrant {
   organisation_id: string;
   process_id: string;
   valid_until: string | null;
+}
+
+export interface Product {
+  changed_on: string;
+  key: string;
+  organisation_id: string;
+  process_id: string;
+  status: string;
+  version: number;
+}
+
+export interface Remark {
+  happened_on: string;
+  kind: string;
+  number: number;
+  organisation_id: string;
+  place: string;
+  process_id: string;
+  seq: number;
+  what: string;
 }
 
 export interface RoleHolder {
@@ -174,12 +246,14 @@ export interface Staff {
   password_hash: string;
   sign_in: string;
   unit_id: string | null;
+  version: Generated<number>;
 }
 
 export interface Task {
   awaits: string | null;
   closed_on: string | null;
   command_id: string | null;
+  decides: string | null;
   due_on: string | null;
   id: string;
   key: string;
@@ -191,6 +265,7 @@ export interface Task {
   outcomes: string[];
   pinned: boolean;
   process_id: string;
+  proposal: string | null;
   reason: string | null;
   records: string[];
   run: number;
@@ -203,13 +278,27 @@ export interface Task {
 
 export interface Template {
   compiled: ColumnType<CompiledTemplate, string, string>;
+  files: ColumnType<TemplateFiles | null, string | null | undefined, string | null>;
   key: string;
   kind: string;
   published_at: Generated<Timestamp>;
+  published_by: string | null;
   sha256: string;
   source: ColumnType<unknown, string, string>;
   texts: ColumnType<TemplateTexts, string, string>;
   version: number;
+}
+
+export interface TemplateDraft {
+  author: string;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  files: ColumnType<TemplateFiles, string, string>;
+  id: Generated<string>;
+  key: string;
+  organisation_id: string;
+  outcome: string | null;
 }
 
 export interface Unit {
@@ -219,21 +308,28 @@ export interface Unit {
 }
 
 export interface DB {
+  absence: Absence;
   api_token: ApiToken;
   audit: Audit;
   command: Command;
+  deviation: Deviation;
   journal: Journal;
+  milestone: Milestone;
   notice: Notice;
   organisation: Organisation;
+  organisation_setting: OrganisationSetting;
   outbox: Outbox;
   person: Person;
   process: Process;
   process_grant: ProcessGrant;
+  product: Product;
+  remark: Remark;
   role_holder: RoleHolder;
   session: Session;
   setting: Setting;
   staff: Staff;
   task: Task;
   template: Template;
+  template_draft: TemplateDraft;
   unit: Unit;
 }

@@ -1,6 +1,6 @@
 /**
  * A template as the engine plays it: rules, keys and ISO periods; no texts, plain JSON. Every short form is written out,
- * so that the interpreter knows one shape only.
+ * so that the interpreter knows one shape only; what is empty is left out, because every workflow holds a copy.
  */
 import type { FactValue } from './process';
 
@@ -69,15 +69,15 @@ export type Tell = { readonly parent?: string; readonly children?: string; reado
 export type OutcomeRule = {
   /** Step keys; or one of `stay`, `done`, `again`, an end. */
   readonly to: readonly string[];
-  readonly opens: readonly string[];
-  readonly set: Readonly<Record<string, FactValue>>;
+  readonly opens?: readonly string[];
+  readonly set?: Readonly<Record<string, FactValue>>;
   readonly cancel?: string;
   readonly reason?: true | readonly string[];
   readonly needs?: Needs;
-  readonly records: readonly string[];
+  readonly records?: readonly string[];
   readonly tell?: Tell;
   /** Products that this resolution accepts. */
-  readonly accept: readonly string[];
+  readonly accept?: readonly string[];
 };
 
 type Escalation = { readonly after: string; readonly to: string };
@@ -89,14 +89,14 @@ export type DutyRule = {
   readonly when?: Condition;
   readonly due?: DueRule;
   readonly show?: string;
-  readonly remind: { readonly before: readonly string[]; readonly after: readonly string[] };
-  readonly escalate: readonly Escalation[];
+  readonly remind?: { readonly before: readonly string[]; readonly after: readonly string[] };
+  readonly escalate?: readonly Escalation[];
   readonly every?: EveryRule;
-  readonly records: readonly string[];
+  readonly records?: readonly string[];
   readonly awaits?: string;
   readonly decides?: string;
   readonly tag?: string;
-  readonly needs: Needs;
+  readonly needs?: Needs;
   readonly outcomes: Readonly<Record<string, OutcomeRule>>;
   /** The outcomes in the order they are written in, which the keys of stored JSON do not keep. */
   readonly order: readonly string[];
@@ -114,24 +114,24 @@ export type StartsRule = {
 };
 
 export type StepRule = {
-  readonly openedBy: readonly string[];
+  readonly openedBy?: readonly string[];
   readonly who: string;
   readonly when?: Condition;
-  readonly holds: boolean;
-  readonly set: Readonly<Record<string, FactValue>>;
+  readonly holds?: boolean;
+  readonly set?: Readonly<Record<string, FactValue>>;
   readonly cancel?: string;
-  readonly needs: Needs;
+  readonly needs?: Needs;
   /** Like gates, but true warns and blocks nothing. */
-  readonly warn: Needs;
+  readonly warn?: Needs;
   readonly tell?: Tell;
-  readonly tasks: Readonly<Record<string, DutyRule>>;
-  readonly products: Readonly<Record<string, DutyRule>>;
+  readonly tasks?: Readonly<Record<string, DutyRule>>;
+  readonly products?: Readonly<Record<string, DutyRule>>;
   readonly starts?: StartsRule;
   /** The own task of a step with outcomes. */
   readonly own?: DutyRule;
-  readonly table: readonly TableRow[];
+  readonly table?: readonly TableRow[];
   /** A table without `who` plays itself. */
-  readonly automatic: boolean;
+  readonly automatic?: boolean;
 };
 
 type EndRule = {

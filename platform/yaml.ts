@@ -1,4 +1,19 @@
-import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { CST, isAlias, Lexer, isMap, isScalar, LineCounter, parseDocument, stringify, visit } from 'yaml';
+
+/** What can be wrong with a YAML text; stable, the sentences stand in templates/texts/faults.{de,en}.yaml. */
+export const yamlCodes = [
+  'yaml-unreadable',
+  'yaml-indent',
+  'yaml-tab',
+  'yaml-too-deep',
+  'yaml-duplicate-key',
+  'yaml-alias',
+  'yaml-anchor',
+  'yaml-merge-key',
+  'yaml-key-no-text',
+] as const;
+
+export type YamlCode = (typeof yamlCodes)[number];
 
 /** A YAML text that cannot be read: file, line (from 1), column (from 1) and what is wrong there. */
 export class YamlFault extends Error {
@@ -8,9 +23,9 @@ export class YamlFault extends Error {
     readonly file: string,
     readonly line: number,
     readonly column: number,
-    readonly problem: string,
+    readonly code: YamlCode,
   ) {
-    super(`${file}:${line}:${column} ${problem}`);
+    super(`${file}:${line}:${column} ${code}`);
   }
 }
 
@@ -23,26 +38,80 @@ export type ReadYaml = {
 /** Reads YAML 1.2 and refuses what hides mistakes: duplicate keys, anchors, aliases, merge keys, keys that are no text. */
 export function parseYaml(text: string, file: string): ReadYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, version: '1.2' });
-  const refuse = (offset: number, problem: string): never => {
+  const refuse = (offset: number, code: YamlCode): never => {
     const { line, col } = lines.linePos(offset);
-    throw new YamlFault(file, line, col, problem);
+    throw new YamlFault(file, Math.max(line, 1), Math.max(col, 1), code);
   };
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== null) {
+    const above = text.slice(0, tooDeep).split('\n');
+    throw new YamlFault(file, above.length, (above.at(-1)?.length ?? 0) + 1, 'yaml-too-deep');
+  }
+  const document = readDocument(text, lines, refuse);
+  return { value: document.toJS(), lineOf: (path) => Math.max(lines.linePos(offsetAt(document, path)).line, 1) };
+}
+
+const deepest = 200;
+
+/**
+ * Where the text is nested deeper than anybody writes; null when it is not. Looked for before reading, because the
+ * parser calls itself for every level, and a text of thousands of brackets would take the whole program down.
+ */
+function findTooDeep(text: string): number | null {
+  let [offset, flow, line, type] = [0, 0, 0, ''];
+  for (const lexeme of new Lexer().lex(text)) {
+    // because what follows the mark of a scalar is its text, whatever it looks like
+    type = type === 'scalar' ? 'text' : String(CST.tokenType(lexeme));
+    flow += flowSteps[type] ?? 0;
+    if (type === 'newline') line = 0;
+    else line += type === 'space' && line === 0 ? lexeme.length : (lineSteps[type] ?? 0);
+    if (flow + line > deepest) return offset;
+    offset += marks.includes(type) ? 0 : lexeme.length;
+  }
+  return null;
+}
+
+/** Tokens that the lexer adds to the text. */
+const marks: readonly string[] = ['doc-mode', 'flow-error-end', 'scalar'];
+const flowSteps: Readonly<Record<string, number>> = {
+  'flow-map-start': 1,
+  'flow-seq-start': 1,
+  'flow-map-end': -1,
+  'flow-seq-end': -1,
+};
+const lineSteps: Readonly<Record<string, number>> = { 'seq-item-ind': 1, 'explicit-key-ind': 1 };
+
+function readDocument(text: string, lineCounter: LineCounter, refuse: (offset: number, code: YamlCode) => never) {
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false, merge: false, version: '1.2' });
   const [first] = [...document.errors, ...document.warnings];
-  if (first) refuse(first.pos[0], first.message.split('\n')[0] ?? 'unreadable');
+  if (first) refuse(first.pos[0], parserCodes[first.code] ?? 'yaml-unreadable');
   visit(document, {
+    // because the parser's own look for duplicate keys takes minutes on a map of many thousands
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        const value = isScalar(key) ? key.value : key;
+        if (seen.has(value)) refuse(offsetOf(key), 'yaml-duplicate-key');
+        seen.add(value);
+      }
+    },
     Node: (_, node) => {
       const offset = node.range?.[0] ?? 0;
-      if (isAlias(node)) refuse(offset, 'aliases are not allowed');
-      if ('anchor' in node && node.anchor) refuse(offset, 'anchors are not allowed');
+      if (isAlias(node)) refuse(offset, 'yaml-alias');
+      if ('anchor' in node && node.anchor) refuse(offset, 'yaml-anchor');
     },
     Pair: (_, { key }) => {
-      if (!isScalar(key) || typeof key.value !== 'string') refuse(offsetOf(key), 'every key must be a text');
-      else if (key.value === '<<') refuse(offsetOf(key), 'merge keys are not allowed');
+      if (!isScalar(key) || typeof key.value !== 'string') refuse(offsetOf(key), 'yaml-key-no-text');
+      else if (key.value === '<<') refuse(offsetOf(key), 'yaml-merge-key');
     },
   });
-  return { value: document.toJS(), lineOf: (path) => lines.linePos(offsetAt(document, path)).line };
+  return document;
 }
+
+const parserCodes: Readonly<Record<string, YamlCode>> = {
+  BAD_INDENT: 'yaml-indent',
+  TAB_AS_INDENT: 'yaml-tab',
+};
 
 const offsetOf = (node: unknown): number =>
   typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? Number(node.range[0]) : 0;
@@ -60,3 +129,6 @@ function offsetAt(document: ReturnType<typeof parseDocument>, path: readonly (st
   }
   return 0;
 }
+
+/** Plain data as a YAML text that people can read and change. */
+export const writeYaml = (value: unknown): string => stringify(value, { lineWidth: 120 });

@@ -2,7 +2,7 @@ import type { Language } from '../api/operation';
 import type { SignedIn } from '../api/sign-in';
 import { type Action, mayAsk } from '../domain/permissions';
 import { translate } from '../platform/texts';
-import type { Done } from './session';
+import type { Done } from './answer';
 
 /** What stands around every page. */
 export type Frame = {

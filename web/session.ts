@@ -3,13 +3,9 @@ import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { WebDeps } from './door';
 
-/** What a page says once after something was done; template titles only, never a person. */
-export type Done = { readonly key: string; readonly next: string; readonly processId: string | null };
-
 declare module 'express-session' {
   interface SessionData {
     staff?: { readonly id: string; readonly organisation: string };
-    done?: Done;
     /** What *Heute* is narrowed to. */
     choice?: unknown;
   }
@@ -18,11 +14,17 @@ declare module 'express-session' {
 const eightHours = 8 * 60 * 60 * 1000;
 const cookieName = 'etappe.sid';
 
-/** Sessions in PostgreSQL; they end eight hours after the last request. */
+/** Sessions in PostgreSQL; they end eight hours after the last request, to the minute. */
 export function keepSession({ pool, sessionSecret, secureCookies }: WebDeps): RequestHandler {
-  const Store = connectPgSimple(session);
+  const store = new (connectPgSimple(session))({
+    pool,
+    tableName: 'session',
+    createTableIfMissing: false,
+    errorLog: () => undefined,
+  });
+  store.touch = atMostOnceAMinute(store.touch.bind(store));
   return session({
-    store: new Store({ pool, tableName: 'session', createTableIfMissing: false, errorLog: () => undefined }),
+    store,
     name: cookieName,
     secret: sessionSecret,
     resave: false,
@@ -30,6 +32,22 @@ export function keepSession({ pool, sessionSecret, secureCookies }: WebDeps): Re
     rolling: true,
     cookie: { httpOnly: true, sameSite: 'lax', secure: secureCookies, maxAge: eightHours, path: '/' },
   });
+}
+
+type Touch = NonNullable<session.Store['touch']>;
+
+const aMinute = 60_000;
+const rememberedAtMost = 10_000;
+
+// because otherwise every page would wait for a write
+function atMostOnceAMinute(touch: Touch): Touch {
+  const touched = new Map<string, number>();
+  return (id, content, done) => {
+    if (Date.now() - (touched.get(id) ?? 0) < aMinute) return done?.();
+    if (touched.size >= rememberedAtMost) touched.clear();
+    touched.set(id, Date.now());
+    return touch(id, content, done);
+  };
 }
 
 /** Begins a new session for a colleague: nothing that a visitor brought along lives on in it. */

@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { Context } from '../api/operation';
 import { readColleague, type SignedIn } from '../api/sign-in';
 import { Refusal } from '../domain/refusal';
+import { takeDone } from './answer';
 import type { Door, WebDeps } from './door';
 import { keyOf } from './form';
 import { frameView } from './frame';
@@ -11,13 +12,13 @@ import { tokenOf } from './security';
 /** Recognises who asks, with the roles held at this moment, and answers the pages' questions about them. */
 export function openDoor({ db, temporal, taskQueue, now, demoSince }: WebDeps): Door & { recognise: RequestHandler } {
   const visitors = new WeakMap<Request, SignedIn>();
-  let since = typeof demoSince === 'function' ? null : demoSince;
+  const sinceWhen = askNowAndThen(demoSince);
+  let since: string | null = null;
   const visitorOf = (req: Request) => visitors.get(req) ?? null;
   const languageOf = (req: Request) => chooseLanguage(req, visitorOf(req)?.language ?? null);
 
   const recognise: RequestHandler = async (req, _res, next) => {
-    // because the demonstration may be laid out while the pages are already up
-    if (typeof demoSince === 'function') since ??= await demoSince();
+    since = await sinceWhen();
     const staff = req.session.staff;
     const colleague = staff && (await readColleague(db, staff.organisation, staff.id));
     if (colleague) visitors.set(req, colleague);
@@ -33,8 +34,7 @@ export function openDoor({ db, temporal, taskQueue, now, demoSince }: WebDeps): 
   };
 
   const frameOf: Door['frameOf'] = (req, title) => {
-    const done = req.session?.done ?? null;
-    if (done) delete req.session.done;
+    const done = takeDone(req);
     const csrf = req.session ? tokenOf(req) : '';
     const [language, visitor] = [languageOf(req), visitorOf(req)];
     const query = req.originalUrl.split('?')[1] ?? '';
@@ -42,4 +42,20 @@ export function openDoor({ db, temporal, taskQueue, now, demoSince }: WebDeps): 
   };
 
   return { recognise, visitorOf, languageOf, contextOf, csrfOf: tokenOf, frameOf };
+}
+
+const askAgainAfter = 5_000;
+
+// because the demonstration may be laid out while the pages are already up, and most installations never have one
+function askNowAndThen(demoSince: WebDeps['demoSince']): () => Promise<string | null> {
+  if (typeof demoSince !== 'function') return () => Promise.resolve(demoSince);
+  let known: Promise<string | null> = Promise.resolve(null);
+  let asked = 0;
+  return async () => {
+    if ((await known) === null && Date.now() - asked > askAgainAfter) {
+      asked = Date.now();
+      known = demoSince().catch(() => null);
+    }
+    return known;
+  };
 }

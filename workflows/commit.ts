@@ -6,18 +6,17 @@ import {
   proxyLocalActivities,
   sleep,
 } from '@temporalio/workflow';
-import type { Activities, CommitRequest } from '../activities';
-import type { ProcessState } from '../domain/process';
+import type { Activities, CommitRequest, Kept } from '../activities';
 
 const longestPause = 5 * 60_000;
 
 // because a person waits for the answer: inside the workflow task it costs 1 event and a few milliseconds
-const near = proxyLocalActivities<Activities>({
+export const near = proxyLocalActivities<Activities>({
   startToCloseTimeout: '3 seconds',
   scheduleToCloseTimeout: '5 seconds',
   retry: { initialInterval: '100 ms', maximumAttempts: 3 },
 });
-const patient = proxyActivities<Activities>({
+export const patient = proxyActivities<Activities>({
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
 });
@@ -25,9 +24,9 @@ const patient = proxyActivities<Activities>({
 /**
  * Writes transitions down exactly once, however often it is tried: first as a local activity, then patiently while the
  * database is away. A commit refused for good blocks the process until it is repaired; state is never rolled back.
- * Answers null, or the state PostgreSQL holds when that is another history.
+ * Answers null, or what PostgreSQL holds when that is another history.
  */
-export async function commit(request: CommitRequest, mark: (blocked: boolean) => void): Promise<ProcessState | null> {
+export async function commit(request: CommitRequest, mark: (blocked: boolean) => void): Promise<Kept | null> {
   try {
     return await near.commit(request);
   } catch (error) {

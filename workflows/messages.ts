@@ -2,12 +2,10 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CompiledTemplate } from '../domain/compiled';
 import type { Command, Effect, ProcessEvent, ProcessState, StartedEvent } from '../domain/process';
 
-/** A human or machine command; answered once what it caused is committed. */
+/** A command of a person or machine, or a message of another process; answered once what it caused is committed. */
 export const submit = defineUpdate<Committed, [Command]>('submit');
 /** Answers as soon as everything that has happened so far is committed. */
 export const settle = defineUpdate<Committed>('settle');
-/** A message of another process; received twice, it changes nothing. */
-export const deliver = defineSignal<[Command]>('deliver');
 /** Begins a new run at the next quiet moment, so that a release may change the interpreter. */
 export const renew = defineSignal('renew');
 export const currentState = defineQuery<ProcessState>('state');

@@ -1,26 +1,25 @@
-import { ApplicationFailure, condition, setHandler, workflowInfo } from '@temporalio/workflow';
-import { advance, keyOfTime } from '../domain/advance';
+import { condition, setHandler, workflowInfo } from '@temporalio/workflow';
+import { keyOfTime } from '../domain/advance';
 import { nextMoment } from '../domain/play/moments';
+import type { CompiledTemplate } from '../domain/compiled';
 import type { Command, Instant, ProcessEvent, ProcessState } from '../domain/process';
 import { Refusal } from '../domain/refusal';
+import type { Kept } from '../activities';
+import { Children } from './children';
 import { Clock } from './clock';
 import { commit } from './commit';
-import {
-  type Committed,
-  currentState,
-  deliver,
-  type ProcessRun,
-  renew,
-  settle,
-  submit,
-  type Transition,
-} from './messages';
+import { interpreterOfRun } from './interpreter';
+import { type Committed, currentState, type ProcessRun, renew, settle, submit, type Transition } from './messages';
+import { refusing } from './refusing';
 
 const eventsPerRun = 1_000;
 const now = (): Instant => new Date().toISOString();
 
 /** A process while it runs: its state, what is not written down yet, and the one clock. */
 export class RunningProcess {
+  private readonly advance = interpreterOfRun();
+  private readonly id: string;
+  private template: CompiledTemplate;
   private state: ProcessState;
   private uncommitted: Transition[] = [];
   private underway: Transition[] = [];
@@ -29,14 +28,18 @@ export class RunningProcess {
   private blocked = false;
   private renewing = false;
   private readonly clock = new Clock();
+  private readonly children = new Children();
 
-  constructor(private readonly run: ProcessRun) {
+  /** Throws the refusal of a template that does not let it begin. */
+  constructor(run: ProcessRun) {
+    this.id = run.id;
+    this.template = run.template;
     if ('state' in run) {
       this.state = run.state;
       this.committed = run.state.seq;
     } else {
       const event = { ...run.start, at: now() };
-      const first = advance(run.template, null, event);
+      const first = this.advance(this.template, null, event);
       this.state = first.state;
       this.committed = 0;
       this.uncommitted.push({ seq: first.state.seq, event, effects: first.effects });
@@ -56,12 +59,17 @@ export class RunningProcess {
     return this.renewing || continueAsNewSuggested || historyLength > eventsPerRun;
   }
 
+  /** Whether everything it began has been handed over to the engine. */
+  get isQuiet(): boolean {
+    return this.children.areStarted;
+  }
+
   get end(): string | null {
     return this.state.end?.key ?? null;
   }
 
   get nextRun(): ProcessRun {
-    return { id: this.run.id, template: this.run.template, state: this.state };
+    return { id: this.id, template: this.template, state: this.state };
   }
 
   /** Takes commands, messages and questions from now on. */
@@ -69,7 +77,6 @@ export class RunningProcess {
     setHandler(currentState, () => this.state);
     setHandler(renew, () => void (this.renewing = true));
     setHandler(settle, () => this.writtenDown());
-    setHandler(deliver, (message) => this.takeMessage(message));
     setHandler(submit, (command) => this.obey(command), { validator: (command) => this.examine(command) });
   }
 
@@ -77,16 +84,16 @@ export class RunningProcess {
   async commit(): Promise<void> {
     this.underway = this.uncommitted;
     this.uncommitted = [];
-    const request = { id: this.run.id, transitions: this.underway, state: this.state };
+    const request = { id: this.id, transitions: this.underway, state: this.state };
     const kept = await commit(request, (blocked) => (this.blocked = blocked));
     if (kept) this.goOnFrom(kept);
-    else this.committed = request.state.seq;
+    else this.wroteDown(request.state.seq);
     this.underway = [];
   }
 
   /** Waits for a command, a message, a request to renew, or the next moment of the process. */
   async waitForWhatComesNext(): Promise<void> {
-    this.clock.set(nextMoment(this.run.template, this.state));
+    this.clock.set(nextMoment(this.template, this.state));
     await condition(() => this.hasUncommitted || this.renewing || this.clock.rang);
     if (this.clock.takeRing()) {
       this.apply({ type: 'time-passed', key: keyOfTime(this.state.seq), actor: null, at: now() });
@@ -97,8 +104,14 @@ export class RunningProcess {
     this.clock.set(null);
   }
 
+  private wroteDown(seq: number): void {
+    this.committed = seq;
+    this.children.start(this.underway.flatMap(({ effects }) => effects));
+  }
+
   private apply(event: ProcessEvent): void {
-    const { effects, state } = advance(this.run.template, this.state, event);
+    const { effects, state, template } = this.advance(this.template, this.state, event);
+    if (template) this.template = template;
     if (state.seq !== this.state.seq) this.uncommitted.push({ seq: state.seq, event, effects });
     this.state = state;
   }
@@ -107,11 +120,12 @@ export class RunningProcess {
    * PostgreSQL holds another history: a worker died after a commit and before the engine heard of it, and what it had
    * taken came again in another order. What PostgreSQL has counts; what it lacks happens again after that.
    */
-  private goOnFrom(kept: ProcessState): void {
+  private goOnFrom({ state, template }: Kept): void {
     const again = [...this.underway, ...this.uncommitted];
     this.uncommitted = [];
-    this.state = kept;
-    this.committed = kept.seq;
+    this.state = state;
+    this.template = template;
+    this.committed = state.seq;
     for (const { event } of again) {
       try {
         this.apply(event);
@@ -134,7 +148,7 @@ export class RunningProcess {
   private examine(command: Command): void {
     refusing(() => {
       if (this.blocked) throw new Refusal('process-blocked');
-      advance(this.run.template, this.state, { ...command, at: now() });
+      this.advance(this.template, this.state, { ...command, at: now() });
     });
   }
 
@@ -147,24 +161,5 @@ export class RunningProcess {
       if (refusal) throw refusal;
     });
     return { seq: this.committed };
-  }
-
-  private takeMessage(message: Command): void {
-    try {
-      this.apply({ ...message, at: now() });
-    } catch (error) {
-      // because a message that no longer fits here is a noted fact at its sender, not a failure of the receiver
-      if (!(error instanceof Refusal)) throw error;
-    }
-  }
-}
-
-function refusing(attempt: () => void): void {
-  try {
-    attempt();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, details } = error;
-    throw ApplicationFailure.create({ message: code, type: code, nonRetryable: true, details: [details] });
   }
 }

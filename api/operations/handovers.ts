@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Tx } from '../../db/client';
-import { colleaguesOf, holdsRole } from '../../db/queries/staff';
+import { holdsRole } from '../../db/queries/staff';
 import { Refusal } from '../../domain/refusal';
 import type { Context } from '../operation';
+import { requireColleague } from '../people';
 import { FreeText, Key, ProcessId } from '../shapes';
 import { aProcess, reasonFor, telling } from '../telling';
 
@@ -64,12 +64,6 @@ export const changeResponsible = telling({
     if (as && !(await holdsRole(tx, { staff: to, role: as }))) throw new Refusal('not-found', { as });
   },
 });
-
-/** Refuses who does not work in the organisation of the one who asks. */
-async function requireColleague(tx: Tx, { actor }: Context, id: string): Promise<void> {
-  const colleagues = await colleaguesOf(tx, actor.organisation);
-  if (!colleagues.some((colleague) => colleague.id === id)) throw new Refusal('not-found', { to: id });
-}
 
 const usualRole = 'case-manager';
 

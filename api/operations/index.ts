@@ -1,31 +1,46 @@
 import type { AnyOperation } from '../operation';
-import { reportArrival } from './arrivals';
-import { acceptHandover, declineHandover, requestHandover, withdrawHandover } from './handovers';
-import { addFollowUp, listProcesses, recordFacts, showProcess } from './processes';
-import { dropView, listSavedViews, saveView } from './saved-views';
-import { showSelf } from './self';
-import { showStatus } from './status';
-import { completeTask, dropTask, listTasks, moveTask, showTask } from './tasks';
+import * as absences from './absences';
+import * as arrivals from './arrivals';
+import * as audit from './audit';
+import * as colleagues from './colleagues';
+import * as handovers from './handovers';
+import * as openings from './openings';
+import * as organisation from './organisation';
+import * as persons from './persons';
+import * as processes from './processes';
+import * as programmes from './programmes';
+import * as publishing from './publishing';
+import * as savedViews from './saved-views';
+import * as self from './self';
+import * as status from './status';
+import * as steps from './steps';
+import * as tasks from './tasks';
+import * as templates from './templates';
+import * as templateMoves from './template-moves';
+import * as tokens from './tokens';
 
-/** Everything the system can be asked to do. */
+/**
+ * Everything the system can be asked to do, by name; each file of this folder exports operations only. Fixed addresses
+ * come before those with a variable part.
+ */
 export const operations: Readonly<Record<string, AnyOperation>> = {
-  reportArrival,
-  listTasks,
-  showTask,
-  completeTask,
-  moveTask,
-  dropTask,
-  listProcesses,
-  showProcess,
-  recordFacts,
-  addFollowUp,
-  requestHandover,
-  acceptHandover,
-  declineHandover,
-  withdrawHandover,
-  listSavedViews,
-  saveView,
-  dropView,
-  showSelf,
-  showStatus,
+  ...arrivals,
+  ...tasks,
+  ...processes,
+  ...steps,
+  ...handovers,
+  ...openings,
+  ...absences,
+  ...programmes,
+  ...publishing,
+  ...templates,
+  ...templateMoves,
+  ...persons,
+  ...colleagues,
+  ...tokens,
+  ...organisation,
+  ...audit,
+  ...savedViews,
+  ...self,
+  ...status,
 };

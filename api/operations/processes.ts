@@ -16,7 +16,7 @@ import { ProcessView, Status } from '../process-shape';
 import { viewerOf } from '../tell';
 import { aProcess, telling } from '../telling';
 import { viewProcess } from '../views/process';
-import { readerOf, readingOf } from '../views/reader';
+import { readerOf } from '../views/reader';
 
 export const listProcesses = operation({
   method: 'get',
@@ -106,17 +106,18 @@ export const showProcess = operation({
   output: ProcessView,
   run: async ({ processId }, context) => {
     const { actor, db } = context;
-    const now = await context.now();
+    const asked = context.now();
     return readWithin(db, actor.organisation, async (tx) => {
-      const process = await processById(tx, processId, viewerOf(actor));
-      if (!process) throw new Refusal('not-found', { processId });
-      const [tasks, journal, colleagues, relatives, marks] = await Promise.all([
-        openTasksOf(tx, processId, readingOf(context, now)),
+      const [now, process, tasks, journal, colleagues, relatives, marks] = await Promise.all([
+        asked,
+        processById(tx, processId, viewerOf(actor)),
+        openTasksOf(tx, [processId], actor.roles),
         journalOf(tx, processId),
         colleaguesOf(tx, actor.organisation),
         relativesOf(tx, processId),
-        marksOf(tx, processId),
+        marksOf(tx, [processId]),
       ]);
+      if (!process) throw new Refusal('not-found', { processId });
       const reader = await readerOf(tx, context, now, [process, ...tasks, ...relatives]);
       return viewProcess({ process, tasks, journal, colleagues, relatives, marks }, reader);
     });

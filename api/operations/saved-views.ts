@@ -1,20 +1,10 @@
 import { z } from 'zod';
 import { readWithin } from '../../db/client';
 import { dropView as removeView, saveView as keepView, savedViewsOf } from '../../db/queries/saved-views';
-import { kinds } from '../../domain/kind';
 import { Refusal } from '../../domain/refusal';
 import { once } from '../once';
 import { operation } from '../operation';
-import { Key, SearchText } from '../shapes';
-
-/** What *Heute* may be narrowed to. */
-export const TaskChoice = z.strictObject({
-  name: SearchText.optional(),
-  kind: z.enum(kinds).optional(),
-  role: Key.optional(),
-  overdue: z.literal('1').optional(),
-});
-export type TaskChoice = z.infer<typeof TaskChoice>;
+import { SearchText, TaskChoice } from '../shapes';
 
 const ViewName = SearchText.refine((name) => name.length <= 80);
 const Kept = z.object({ id: z.string() });

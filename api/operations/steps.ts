@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readPublished } from '../../db/queries/templates';
 import { mayAgree } from '../../domain/permissions';
 import { Refusal } from '../../domain/refusal';
-import { Day, FreeText, Key, ProcessId } from '../shapes';
+import { AgreedValue, Day, FreeText, Key, ProcessId } from '../shapes';
 import { requireOwnProcess } from '../tell';
 import { aProcess, aSteeredProcess, reasonFor, telling } from '../telling';
 
@@ -44,8 +44,6 @@ export const waiveGate = telling({
   input: z.strictObject({ processId: ProcessId, step: Key, gate: Key, reason: FreeText, happened: Day.optional() }),
   happening: ({ gate, reason, step }) => ({ type: 'gate-waived', step, gate, ...reasonFor({ reason }) }),
 });
-
-const AgreedValue = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/);
 
 export const agreeParameter = telling({
   about: aProcess,

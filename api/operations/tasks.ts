@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { readWithin, type Tx } from '../../db/client';
-import { countTasks, listTasks as readTasks } from '../../db/queries/task-lists';
-import { type Group, groups, openTasksOf, taskById } from '../../db/queries/tasks';
+import { countByDay, listTasks as readTasks } from '../../db/queries/task-lists';
+import { openTasksOf, taskById } from '../../db/queries/tasks';
 import { readPublished } from '../../db/queries/templates';
 import { dayOf } from '../../domain/days/day';
 import { kinds } from '../../domain/kind';
 import { mayAsk } from '../../domain/permissions';
+import { groupOf, groups } from '../../domain/reading/groups';
 import { Refusal } from '../../domain/refusal';
 import { type Context, operation } from '../operation';
 import { nextCursor, paged } from '../paging';
 import { Day, Facts, FreeText, Key, SearchText, TaskId, TaskView, Vote } from '../shapes';
 import { processOf, requireOwnTask, tellOnce, viewerOf } from '../tell';
 import { aTask, reasonFor, telling, textsOf } from '../telling';
-import { readerOf, readingOf } from '../views/reader';
+import { readerOf } from '../views/reader';
 import { reasonsOf, viewTask } from '../views/task';
 
 export const listTasks = operation({
@@ -51,21 +52,24 @@ export const listTasks = operation({
     return readWithin(db, actor.organisation, async (tx) => {
       const [rows, counted] = await Promise.all([
         readTasks(tx, looking, filter, { sort, after: cursor, limit }),
-        countTasks(tx, looking, filter),
+        countByDay(tx, looking, filter),
       ]);
       const reader = await readerOf(tx, context, now, rows);
-      const countOf = (group: string) => counted.find((row) => row.due_group === group)?.count ?? 0;
       return {
         today: looking.today,
         tasks: rows.map((row) => viewTask(row, reader)),
-        counts: { ...zero, ...Object.fromEntries(groups.map((group) => [group, countOf(group)])) },
+        counts: addUp(counted, looking.today),
         next: nextCursor(rows, limit, (row) => [row.sort_value, row.id]),
       };
     });
   },
 });
 
-const zero: Readonly<Record<Group, number>> = { overdue: 0, today: 0, week: 0, later: 0, undated: 0, waiting: 0 };
+function addUp(days: Awaited<ReturnType<typeof countByDay>>, today: string) {
+  const counts = { overdue: 0, today: 0, week: 0, later: 0, undated: 0, waiting: 0 };
+  for (const day of days) counts[groupOf(day, today)] += day.count;
+  return counts;
+}
 
 export const showTask = operation({
   method: 'get',
@@ -75,10 +79,10 @@ export const showTask = operation({
   input: z.strictObject({ taskId: TaskId }),
   output: TaskView,
   run: async ({ taskId }, context) => {
-    const now = await context.now();
+    const asked = context.now();
     const { actor, db } = context;
     return readWithin(db, actor.organisation, async (tx) => {
-      const row = await taskById(tx, taskId, viewerOf(actor), readingOf(context, now));
+      const [now, row] = await Promise.all([asked, taskById(tx, taskId, viewerOf(actor))]);
       if (!row) throw new Refusal('not-found', { taskId });
       return viewTask(row, await readerOf(tx, context, now, [row]));
     });
@@ -171,17 +175,22 @@ export const dropTask = telling({
 type Chosen = { readonly outcome: string; readonly reasonCode: string };
 
 /** A code stands in the engine as it is: only one of those the template gives, for this outcome or its end. */
-async function requireChoice(tx: Tx, task: Awaited<ReturnType<typeof requireOwnTask>>, { outcome, reasonCode }: Chosen): Promise<void> {
+async function requireChoice(
+  tx: Tx,
+  task: Awaited<ReturnType<typeof requireOwnTask>>,
+  { outcome, reasonCode }: Chosen,
+): Promise<void> {
   const { compiled } = (await readPublished(tx, [task]))(task);
   const { codes } = reasonsOf(compiled, task, outcome);
   if (!codes.includes(reasonCode)) throw new Refusal('reason-needed', { choices: codes });
 }
 
 async function openNow(context: Context, processId: string): Promise<TaskView[]> {
-  const now = await context.now();
-  return readWithin(context.db, context.actor.organisation, async (tx) => {
-    const tasks = await openTasksOf(tx, processId, readingOf(context, now));
-    const rows = tasks.filter((row) => row.visible_at <= now);
+  const asked = context.now();
+  const { actor, db } = context;
+  return readWithin(db, actor.organisation, async (tx) => {
+    const [now, open] = await Promise.all([asked, openTasksOf(tx, [processId], actor.roles)]);
+    const rows = open.filter((row) => row.visible_at <= now);
     const reader = await readerOf(tx, context, now, rows);
     return rows.map((row) => viewTask(row, reader));
   });

@@ -1,5 +1,4 @@
 import type { Tx } from '../../db/client';
-import type { Reading } from '../../db/queries/tasks';
 import { type Published, readPublished } from '../../db/queries/templates';
 import type { CompiledTemplate } from '../../domain/compiled';
 import { dayOf } from '../../domain/days/day';
@@ -28,9 +27,3 @@ export async function readerOf(
 ): Promise<Reader> {
   return { actor, language, now, today: dayOf(now.toISOString()), templateOf: await readPublished(tx, rows) };
 }
-
-/** What the database must know of who reads tasks, and when. */
-export const readingOf = ({ actor }: Context, now: Date): Reading => ({
-  roles: actor.roles,
-  today: dayOf(now.toISOString()),
-});

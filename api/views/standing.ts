@@ -6,10 +6,11 @@ import { gatesOf } from '../../domain/reading/gates';
 import { sayPlace } from '../../domain/reading/say';
 import { textAt } from '../../domain/template/texts';
 import { ProcessView } from '../process-shape';
+import { sayOperand } from '../templates/say-condition';
 import { flowOf } from './flow';
 import type { Reader, Template } from './reader';
 import { viewWays } from './ways';
-import { sayCode, sayRole, sayValue, speakerFor } from './words';
+import { sayCode, sayRole, speakerFor } from './words';
 
 type Standing = {
   readonly state: ProcessState;
@@ -42,12 +43,12 @@ export function standingOf({ process, state }: Standing, reader: Reader, templat
         key,
         title: sayCode(language, template, key),
         value: value === null ? null : String(value),
-        said: value === null ? null : sayValue(language, template, String(value)),
+        said: value === null ? null : sayOperand(String(value), language, template),
         agreed: state.agreed[key] !== undefined,
         open: textAt(texts, language, `parameters.${key}.open`) ?? null,
         mayAgree: rule?.change !== undefined && mayAgree(rule.change, process, reader.actor),
         who: rule?.change ? sayRole(language, rule.change) : null,
-        range: (rule?.range ?? []).map(String).map((one) => ({ key: one, title: sayValue(language, template, one) })),
+        range: (rule?.range ?? []).map(String).map((one) => ({ key: one, title: sayOperand(one, language, template) })),
       };
     }),
   };
@@ -57,28 +58,34 @@ export function standingOf({ process, state }: Standing, reader: Reader, templat
 export const notStanding = { stepsAhead: [], gates: [], ways: [], parameters: [] };
 
 /** What stands beside the state: products, recorded resolutions, and where people went another way. */
-export function viewMarks(marks: Awaited<ReturnType<typeof marksOf>>, reader: Reader, template: Template) {
-  const { language } = reader;
-  const say = (place: string) => sayPlace(speakerFor(language, template), place);
+export function viewMarks(
+  marks: Awaited<ReturnType<typeof marksOf>>,
+  { language }: Reader,
+  templateOf: (processId: string) => Template,
+) {
+  const say = (processId: string, place: string) => sayPlace(speakerFor(language, templateOf(processId)), place);
   return {
     products: marks.products.map((row) => ({
+      processId: row.process_id,
       key: row.key,
-      title: say(placeOfProduct(template, row.key)),
+      title: say(row.process_id, placeOfProduct(templateOf(row.process_id), row.key)),
       status: ProcessView.shape.products.element.shape.status.parse(row.status),
       version: row.version,
       on: row.changed_on,
     })),
     milestones: marks.milestones.map((row) => ({
-      title: say(row.place),
-      outcome: sayCode(language, template, row.outcome),
-      body: row.body && sayCode(language, template, row.body),
+      processId: row.process_id,
+      title: say(row.process_id, row.place),
+      outcome: sayCode(language, templateOf(row.process_id), row.outcome),
+      body: row.body && sayCode(language, templateOf(row.process_id), row.body),
       vote: row.vote,
       on: row.reached_on,
       note: row.texts?.reason ?? null,
     })),
     deviations: marks.deviations.map((row) => ({
+      processId: row.process_id,
       what: ProcessView.shape.deviations.element.shape.what.parse(row.what),
-      title: say(row.place),
+      title: say(row.process_id, row.place),
       on: row.happened_on,
       by: row.actor_name,
       reason: row.texts?.reason ?? null,
@@ -87,7 +94,7 @@ export function viewMarks(marks: Awaited<ReturnType<typeof marksOf>>, reader: Re
 }
 
 function placeOfProduct({ compiled: { steps } }: Template, product: string): string {
-  const step = Object.keys(steps).find((name) => steps[name]?.products[product]);
+  const step = Object.keys(steps).find((name) => steps[name]?.products?.[product]);
   return step ? `${step}.${product}` : product;
 }
 

@@ -2,6 +2,7 @@ import type { CompiledTemplate, DutyRule } from '../../domain/compiled';
 import { dutyOf as ruleOf } from '../../domain/play/turn';
 import type { TaskRow } from '../../db/queries/tasks';
 import { mayWorkOn } from '../../domain/permissions';
+import { groupOf } from '../../domain/reading/groups';
 import { sayTask, sayWhy } from '../../domain/reading/say';
 import { purposeOf, textAt } from '../../domain/template/texts';
 import { TaskView } from '../shapes';
@@ -10,10 +11,11 @@ import { sayCode, sayRole, speakerFor, viewFact } from './words';
 
 /** A task as lists and pages show it, in the reader's language. */
 export function viewTask(row: TaskRow, reader: Reader): TaskView {
-  const { actor, language } = reader;
+  const { actor, language, today } = reader;
   const template = reader.templateOf(row);
   const speaker = speakerFor(language, template);
   const roleIsHeld = row.role_is_held;
+  const group = groupOf({ due: row.due_on, waits: row.awaits !== null }, today);
   return {
     id: row.id,
     processId: row.process_id,
@@ -28,8 +30,8 @@ export function viewTask(row: TaskRow, reader: Reader): TaskView {
     roleIsHeld,
     mine: mayWorkOn({ who: row.who, responsible: row.responsible, deputy: row.deputy, roleIsHeld }, actor),
     due: row.due_on,
-    overdue: row.status === 'open' && row.due_group === 'overdue',
-    group: row.due_group,
+    overdue: row.status === 'open' && group === 'overdue',
+    group,
     pinned: row.pinned,
     escalated: row.escalated,
     awaits: row.awaits && sayCode(language, template, row.awaits),

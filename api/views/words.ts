@@ -1,7 +1,5 @@
 import type { FactRule } from '../../domain/compiled';
 import type { FactValue, ProcessEvent } from '../../domain/process';
-import { isPeriod } from '../../domain/days/period';
-import { describePeriod } from '../../domain/reading/explain';
 import type { Speaker } from '../../domain/reading/say';
 import { titleAt, wordFor } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
@@ -33,14 +31,6 @@ export const sayRole = (language: Language, role: string): string =>
 export function sayReason(language: Language, template: Template, event: ProcessEvent): string | null {
   const reason = 'reason' in event ? event.reason : undefined;
   return reason === undefined || reason === 'given' ? null : sayCode(language, template, reason);
-}
-
-/** A value as people read it: a period in words, a code by its word. */
-export function sayValue(language: Language, template: Template, value: string): string {
-  if (!isPeriod(value)) return sayCode(language, template, value);
-  return describePeriod(value)
-    .map(({ count, key }) => translate(language, key, { count }))
-    .join(' ');
 }
 
 /** A fact as a form field: its word, its type, its choices and what is known. */

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { randomUUID } from 'node:crypto';
 
-type Answer = { readonly status: number; readonly text: string; readonly cookie: string | undefined };
+type Answer = { readonly status: number; readonly text: string; readonly cookies: readonly string[] };
 type Asked = { readonly headers?: Record<string, string>; readonly body?: string };
 
 /** The API as a machine and as a colleague reach it over HTTP, on kept connections. */
@@ -28,8 +28,8 @@ function send(port: number, method: string, path: string, { body, headers = {} }
         let text = '';
         res.setEncoding('utf8').on('data', (part: string) => (text += part));
         res.once('end', () => {
-          const [set] = res.headers['set-cookie'] ?? [];
-          resolve({ status: res.statusCode ?? 0, text, cookie: set?.split(';')[0] });
+          const cookies = (res.headers['set-cookie'] ?? []).map((set) => set.split(';')[0] ?? '');
+          resolve({ status: res.statusCode ?? 0, text, cookies });
         });
       },
     );
@@ -55,14 +55,15 @@ export async function openDoor(
 ): Promise<Door> {
   const machine = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
-  let cookie = '';
+  const cookies = new Map<string, string>();
   const browse = async (method: string, path: string, fields?: Readonly<Record<string, string>>) => {
+    const cookie = [...cookies.values()].join('; ');
     const body = fields && new URLSearchParams(fields).toString();
     const answer = requireGood(
       await send(port, method, path, { headers: { ...form, cookie }, ...(body !== undefined && { body }) }),
       path,
     );
-    cookie = answer.cookie ?? cookie;
+    for (const set of answer.cookies) cookies.set(set.slice(0, set.indexOf('=')), set);
     return /name="_csrf" value="([^"]+)"/.exec(answer.text)?.[1] ?? '';
   };
   await browse('POST', '/sign-in', { ...signIn, _csrf: await browse('GET', '/sign-in') });

@@ -88,6 +88,9 @@ function removeOthers(written) {
   for (const file of made) if (!written.has(file.replace(/\.map$/, ''))) rmSync(join(root, file));
 }
 
+// Because the SDK takes a stack of every promise in a workflow, looks each frame up in the source map and keeps it.
+const fewFrames = 'Error.stackTraceLimit = 3;';
+
 async function bundle() {
   const { bundleWorkflowCode, DefaultLogger } = require('@temporalio/worker');
   const hash = hashOf(bundled);
@@ -96,7 +99,7 @@ async function bundle() {
     failureConverterPath: join(dist, 'platform/failure-converter.js'),
     logger: new DefaultLogger('ERROR'),
   });
-  write(bundleFile, code);
+  write(bundleFile, `${fewFrames}${code}`);
   write(stampFor('bundle'), hash);
 }
 

@@ -33,6 +33,19 @@ create table template_draft (
   constraint two_people check (outcome is distinct from 'published' or decided_by <> author)
 );
 
+-- Who is away, and who stands in; every process of theirs is told.
+create table absence (
+  id              uuid primary key default gen_random_uuid(),
+  organisation_id text not null references organisation,
+  staff_id        uuid not null references staff,
+  deputy          uuid references staff,
+  since           date not null,
+  until           date,
+  ended_on        date,
+  check (deputy <> staff_id)
+);
+create unique index absence_present on absence (staff_id) where ended_on is null;
+
 create index notice_escalated on notice (recipient) where kind = 'escalation';
 create index process_taker on process ((state -> 'handover' ->> 'to')) where status <> 'ended';
 create index process_version on process (template_key, template_version);
@@ -47,7 +60,11 @@ grant insert (organisation_id, name, hash, actions, created_by), update (revoked
 grant insert on template to etappe_app;
 grant select, insert, update (decided_by, decided_at, outcome) on template_draft to etappe_app;
 
+grant select, insert, update (deputy, until, ended_on) on absence to etappe_app;
+
+alter table absence        enable row level security;
 alter table template_draft enable row level security;
+create policy own on absence        to etappe_app using (organisation_id = current_organisation());
 create policy own on template_draft to etappe_app using (organisation_id = current_organisation());
 create policy own on api_token      to etappe_app using (organisation_id = current_organisation());
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ProcessState } from '../../domain/process';
 import type { Db, Tx } from '../client';
-import { openSuccessor } from './processes';
+import { openChild, openSuccessor } from './processes';
+import { boardRows } from './boards';
 import { happenedOn, type Numbered, rowsOf } from './transitions';
 
 export type CommitRequest = {
@@ -22,13 +23,16 @@ type Held = { seq: number; organisation_id: string; person_id: string | null; st
  * before the engine heard of it, the same commands in another order. Run again it changes nothing.
  */
 export async function recordTransitions(db: Db, request: CommitRequest): Promise<ProcessState | null> {
-  if (!request.transitions.some(hasSuccessor)) return (await write(db, request)).state;
-  return db.transaction().execute(async (tx) => {
-    const held = await write(tx, request);
-    if (!held.state)
-      for (const transition of request.transitions) await openSuccessors(tx, request.id, held, transition);
-    return held.state;
-  });
+  if (!request.transitions.some(opensProcesses)) return (await write(db, request)).state;
+  return db.transaction().execute((tx) => recordWithin(tx, request));
+}
+
+/** The same within a transaction that is open already. */
+export async function recordWithin(tx: Tx, request: CommitRequest): Promise<ProcessState | null> {
+  const held = await write(tx, request);
+  if (held.state) return held.state;
+  for (const transition of request.transitions) await openProcesses(tx, request.id, held, transition);
+  return null;
 }
 
 /** What the engine tells is ahead of this database: a gap lies between, as after the restore of an old copy. */
@@ -50,7 +54,8 @@ const json = (rows: unknown) => sql`${JSON.stringify(rows)}::json`;
 
 /** Everything in one statement, because a person waits for it and every statement is a way to the database and back. */
 function statementFor({ id, state, transitions }: CommitRequest, first: number) {
-  const { closed, journal, notices, tasks } = rowsOf(transitions);
+  const { closed, journal, notices, tasks, ...boards } = rowsOf(id, transitions);
+  const absence = state.absences.find(({ person }) => person === state.responsible);
   return sql<Held>`
     with held as (select id, organisation_id, person_id, seq, state from process where id = ${id} for update),
     next as (select id as process_id, organisation_id from held where seq + 1 = ${first}),
@@ -67,13 +72,15 @@ function statementFor({ id, state, transitions }: CommitRequest, first: number) 
       update command set seq = happened.seq from happened where command.id = happened.command_id),
     opened as (
       insert into task (process_id, organisation_id, id, key, kind, step, run, occurrence, who, due_on, visible_at,
-        opened_on, pinned, awaits, outcomes, records, why, command_id, status, outcome, reason, closed_on)
+        opened_on, pinned, awaits, decides, proposal, outcomes, records, why, command_id, status, outcome, reason,
+        closed_on)
       select next.*, row.* from next, json_to_recordset(${json(tasks)}) as row(id text, key text, kind text, step text,
         run integer, occurrence integer, who text, due_on date, visible_at timestamptz, opened_on date, pinned boolean,
-        awaits text, outcomes text[], records text[], why jsonb, command_id uuid, status text, outcome text,
+        awaits text, decides text, proposal text, outcomes text[], records text[], why jsonb, command_id uuid, status text, outcome text,
         reason text, closed_on date)
       on conflict (id) do update set who = excluded.who, due_on = excluded.due_on, visible_at = excluded.visible_at,
-        pinned = excluded.pinned, awaits = excluded.awaits, outcomes = excluded.outcomes, records = excluded.records,
+        pinned = excluded.pinned, awaits = excluded.awaits, decides = excluded.decides, proposal = excluded.proposal,
+        outcomes = excluded.outcomes, records = excluded.records,
         why = excluded.why, status = excluded.status, outcome = excluded.outcome, reason = excluded.reason,
         closed_on = excluded.closed_on),
     closed as (
@@ -85,8 +92,11 @@ function statementFor({ id, state, transitions }: CommitRequest, first: number) 
       insert into notice (process_id, organisation_id, seq, number, task_id, kind, recipient, level, day, late, why)
       select next.*, row.* from next, json_to_recordset(${json(notices)}) as row(seq integer, number integer,
         task_id text, kind text, recipient text, level text, day date, late boolean, why jsonb)),
+    ${boardRows(boards)}
     kept as (
       update process set seq = ${state.seq}, state = ${json(state)}, responsible = ${state.responsible},
+        template_key = ${state.template.key}, template_version = ${state.template.version},
+        deputy = ${absence?.deputy ?? null}, deputy_until = ${absence?.until ?? null},
         status = ${state.end ? 'ended' : 'open'}, end_key = ${state.end?.key ?? null},
         ended_on = ${state.end?.on ?? null}, blocked_reason = null, blocked_at = null
       from next where process.id = next.process_id)
@@ -94,14 +104,16 @@ function statementFor({ id, state, transitions }: CommitRequest, first: number) 
     from held left join next on next.process_id = held.id`;
 }
 
-const hasSuccessor = ({ effects }: Numbered) => effects.some(({ type }) => type === 'successor');
+const opensProcesses = ({ effects }: Numbered) =>
+  effects.some(({ type }) => type === 'successor' || type === 'child-started');
 
-async function openSuccessors(tx: Tx, id: string, held: Held, { effects, event, seq }: Numbered): Promise<void> {
+async function openProcesses(tx: Tx, id: string, held: Held, { effects, event, seq }: Numbered): Promise<void> {
+  const family = { organisation: held.organisation_id, person: held.person_id };
   for (const [number, effect] of effects.entries()) {
+    if (effect.type === 'child-started') await openChild(tx, { ...family, effect });
     if (effect.type !== 'successor') continue;
     const unique = stableUuid(`${id}/${seq}/${number}`);
-    const { organisation_id: organisation, person_id: person } = held;
-    await openSuccessor(tx, { predecessor: id, organisation, person, unique, effect, on: happenedOn(event) });
+    await openSuccessor(tx, { ...family, predecessor: id, unique, effect, on: happenedOn(event) });
   }
 }
 

@@ -6,33 +6,37 @@ import type { Db, Tx } from '../client';
 export function takeWaiting(tx: Tx, limit: number) {
   return tx
     .selectFrom('outbox')
-    .select(['id', 'kind', 'process_id', 'payload', 'attempts'])
+    .select(['id', 'kind', 'process_id', 'organisation_id', 'payload', 'attempts', 'created_at'])
     .where('done_at', 'is', null)
     .where('next_attempt_at', '<=', sql<Date>`clock_timestamp()`)
     .orderBy('next_attempt_at')
+    .orderBy('created_at')
     .limit(limit)
     .forUpdate()
     .skipLocked()
     .execute();
 }
 
-export async function markSent(tx: Tx, ids: readonly string[]): Promise<void> {
+export type Waiting = Awaited<ReturnType<typeof takeWaiting>>[number];
+
+/** Closes entries; `note` says why nobody could take them, null when somebody did. */
+export async function markDone(tx: Tx, ids: readonly string[], note: string | null): Promise<void> {
   await tx
     .updateTable('outbox')
-    .set({ done_at: sql<Date>`clock_timestamp()` })
+    .set({ done_at: sql<Date>`clock_timestamp()`, note })
     .where('id', 'in', [...ids])
     .execute();
 }
 
 /** Tries again later: 1 s, 2 s, 4 s … at most 5 minutes. */
-export async function postpone(tx: Tx, id: string): Promise<void> {
+export async function postpone(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx
     .updateTable('outbox')
     .set({
       attempts: sql<number>`attempts + 1`,
       next_attempt_at: sql<Date>`clock_timestamp() + least(300, 2 ^ least(attempts, 9)) * interval '1 second'`,
     })
-    .where('id', '=', id)
+    .where('id', 'in', [...ids])
     .execute();
 }
 
@@ -75,6 +79,16 @@ export async function sweepCommands(db: Db): Promise<number> {
   return Number(swept.numDeletedRows);
 }
 
+/** Forgets what was brought to its receiver more than 30 days ago; what nobody could take stays with its sender. */
+export async function forgetSent(db: Db): Promise<number> {
+  const forgotten = await db
+    .deleteFrom('outbox')
+    .where('note', 'is', null)
+    .where('done_at', '<', sql<Date>`clock_timestamp() - interval '30 days'`)
+    .executeTakeFirst();
+  return Number(forgotten.numDeletedRows);
+}
+
 /** Forgets the answers of keys older than 30 days that carry no text of a process. */
 export async function forgetOldKeys(db: Db): Promise<number> {
   const forgotten = await db
@@ -83,4 +97,14 @@ export async function forgetOldKeys(db: Db): Promise<number> {
     .where('created_at', '<', sql<Date>`clock_timestamp() - interval '30 days'`)
     .executeTakeFirst();
   return Number(forgotten.numDeletedRows);
+}
+
+/** How many starts and messages of the organisation of this transaction wait to be brought to the engine. */
+export async function countWaiting(tx: Tx): Promise<number> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('done_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.count;
 }

@@ -3,7 +3,7 @@ import { type Kind, isKind } from '../../domain/kind';
 import type { Effect, StartedEvent } from '../../domain/process';
 import type { Db, Tx } from '../client';
 import { isSeenBy, type Viewer } from './standing';
-import { newestTemplate } from './templates';
+import { findNewestTemplate } from './templates';
 
 type Opening = {
   readonly id: string;
@@ -14,7 +14,11 @@ type Opening = {
   readonly predecessor: string | null;
   readonly start: StartedEvent;
   readonly on: string;
+  readonly child?: { readonly parent: string; readonly step: string; readonly name: string };
 };
+
+// because its parent starts it as its own, so that the engine shows the network as it is; this is for when it cannot
+const parentFirst = sql<Date>`clock_timestamp() + interval '5 seconds'`;
 
 /** Writes a new process and the request to start its workflow; both or neither. A repetition changes nothing. */
 export async function openProcess(tx: Tx, opening: Opening): Promise<void> {
@@ -30,6 +34,9 @@ export async function openProcess(tx: Tx, opening: Opening): Promise<void> {
       person_id: opening.person,
       responsible: start.responsible,
       predecessor: opening.predecessor,
+      parent_id: opening.child?.parent ?? null,
+      parent_step: opening.child?.step ?? null,
+      name: opening.child?.name ?? null,
       start: JSON.stringify(start),
       started_on: opening.on,
     })
@@ -37,7 +44,14 @@ export async function openProcess(tx: Tx, opening: Opening): Promise<void> {
     .execute();
   await tx
     .insertInto('outbox')
-    .values({ id: `start-${id}`, organisation_id: organisation, kind: 'start-process', process_id: id, payload: '{}' })
+    .values({
+      id: `start-${id}`,
+      organisation_id: organisation,
+      kind: 'start-process',
+      process_id: id,
+      payload: '{}',
+      ...(opening.child && { next_attempt_at: parentFirst }),
+    })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
@@ -54,28 +68,74 @@ type Successor = {
 /** Opens the process that follows an end: the case after the access. The responsible person stays (architecture §6). */
 export async function openSuccessor(tx: Tx, successor: Successor): Promise<void> {
   const { effect, on, organisation, person, predecessor, unique } = successor;
-  const { key, kind, version } = await newestTemplate(tx, effect.template);
-  if (!isKind(kind)) throw new Error(`template ${key} is of an unknown kind`);
-  const id = `${kind}-${unique}`;
-  const start: StartedEvent = {
-    type: 'started',
-    id,
-    key: `start-${id}`,
-    actor: null,
-    at: `${on}T00:00:00.000Z`,
-    day: on,
-    responsible: effect.responsible,
-    facts: effect.facts,
-  };
-  await openProcess(tx, { id, organisation, kind, template: { key, version }, person, predecessor, start, on });
+  const template = await publishedTemplate(tx, effect.template);
+  const id = `${template.kind}-${unique}`;
+  const { facts, responsible } = effect;
+  const start = firstEvent({ id, on, facts, responsible });
+  await openProcess(tx, { id, organisation, kind: template.kind, template, person, predecessor, start, on });
 }
 
-/** Marks a process whose commit is refused for good. */
-export async function blockProcess(db: Db, id: string, reason: string): Promise<void> {
+type Starting = {
+  readonly organisation: string;
+  readonly person: string | null;
+  readonly effect: Effect & { readonly type: 'child-started' };
+};
+
+/** Opens a sub-process under the newest version of its template, for the same person and organisation. */
+export async function openChild(tx: Tx, { effect, organisation, person }: Starting): Promise<void> {
+  const { facts, id, name, on, parent, responsible, step } = effect;
+  const template = await publishedTemplate(tx, effect.template);
+  const start = { ...firstEvent({ id, on, facts, responsible }), parent };
+  const child = { parent: parent.id, step, name };
+  const { kind } = template;
+  await openProcess(tx, { id, organisation, kind, template, person, predecessor: null, start, on, child });
+}
+
+/** A process was to begin from a template that nobody has published; it goes in once somebody has. */
+export class TemplateMissing extends Error {
+  override readonly name = 'TemplateMissing';
+  readonly code = 'template-missing';
+}
+
+async function publishedTemplate(tx: Tx, wanted: string) {
+  const { key, kind, version } = (await findNewestTemplate(tx, wanted)) ?? {};
+  if (key === undefined || version === undefined || kind === undefined || !isKind(kind)) throw new TemplateMissing();
+  return { key, kind, version };
+}
+
+type Beginning = Pick<StartedEvent, 'id' | 'facts' | 'responsible'> & { readonly on: string };
+
+const firstEvent = ({ facts, id, on, responsible }: Beginning): StartedEvent => ({
+  type: 'started',
+  id,
+  key: `start-${id}`,
+  actor: null,
+  at: `${on}T00:00:00.000Z`,
+  day: on,
+  responsible,
+  facts,
+});
+
+/** Lets another organisation see a process, on a basis (E6); only the owner of the database may. */
+export async function grantProcess(
+  tx: Tx,
+  processId: string,
+  organisation: string,
+  basis: 'consent' | 'norm' | 'participant',
+): Promise<void> {
+  await tx
+    .insertInto('process_grant')
+    .values({ process_id: processId, organisation_id: organisation, basis })
+    .execute();
+}
+
+/** Marks a process that cannot be written down, or cannot take what happened to it. */
+export async function blockProcess(db: Db | Tx, id: string, reason: string): Promise<void> {
   await db
     .updateTable('process')
     .set({ status: 'blocked', blocked_reason: reason, blocked_at: sql`coalesce(blocked_at, clock_timestamp())` })
     .where('id', '=', id)
+    .where('status', '<>', 'ended')
     .execute();
 }
 
@@ -164,6 +224,15 @@ export function countProcesses(tx: Tx) {
     .select((row) => ['status', row.fn.countAll<string>().as('count')])
     .groupBy('status')
     .execute();
+}
+
+/** The state of a process: starting, open, blocked, ended; undefined when it is not there. */
+/** How many processes of all organisations stand in each status, for monitoring. */
+export async function countAllProcesses(db: Db): Promise<readonly { status: string; count: number }[]> {
+  const { rows } = await sql<{ status: string; count: number }>`select status, count from count_processes()`.execute(
+    db,
+  );
+  return rows;
 }
 
 export async function processStatus(tx: Tx, id: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { type Db, type Tx, withinOrganisation } from '../client';
+import { type Db, type Tx, readWithin } from '../client';
 
 type SignInRow = { id: string; organisation_id: string; name: string; password_hash: string; language: 'de' | 'en' };
 
@@ -23,7 +23,7 @@ export async function findToken(db: Db, secret: string) {
 
 /** A colleague with the roles they hold now. */
 export function staffWithRoles(db: Db, organisation: string, id: string) {
-  return withinOrganisation(db, organisation, (tx) =>
+  return readWithin(db, organisation, (tx) =>
     tx
       .selectFrom('staff')
       .innerJoin('organisation', 'organisation.id', 'staff.organisation_id')
@@ -53,6 +53,15 @@ export function colleaguesOf(tx: Tx, organisation: string) {
     .execute();
 }
 
+/** A colleague of the organisation of this transaction, also one who has left. */
+export function colleagueById(tx: Tx, id: string) {
+  return tx
+    .selectFrom('staff')
+    .select(['id', 'organisation_id', 'name', 'sign_in', 'language', 'active', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 /** Whether a colleague of the organisation of this transaction holds a role. */
 export async function holdsRole(tx: Tx, { role, staff }: { role: string; staff: string }): Promise<boolean> {
   const row = await tx
@@ -64,7 +73,7 @@ export async function holdsRole(tx: Tx, { role, staff }: { role: string; staff: 
   return row !== undefined;
 }
 
-/** Who becomes responsible for what comes in: the first holder of a role, by the order of their ids. */
+/** Who becomes responsible for what comes in: a holder of the role, first of those who are not away, by their ids. */
 export async function firstHolder(tx: Tx, organisation: string, role: string): Promise<string | undefined> {
   const holder = await tx
     .selectFrom('role_holder')
@@ -73,6 +82,7 @@ export async function firstHolder(tx: Tx, organisation: string, role: string): P
     .where('role_holder.organisation_id', '=', organisation)
     .where('role_holder.role', '=', role)
     .where('staff.active', '=', true)
+    .orderBy(sql`exists (select from absence where absence.staff_id = role_holder.staff_id and ended_on is null)`)
     .orderBy('role_holder.staff_id')
     .limit(1)
     .executeTakeFirst();

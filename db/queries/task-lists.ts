@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Day } from '../../domain/process';
 import type { Tx } from '../client';
-import { type Group, groupOn, isWorkOf, selectTasks } from './tasks';
+import { type Group, spanOfGroup } from '../../domain/reading/groups';
+import { isWorkOf, selectTasks } from './tasks';
 import { isSeenBy, type Viewer } from './standing';
 
 export type TaskFilter = {
@@ -29,6 +30,13 @@ export type TaskPage = {
 
 type Looking = { readonly viewer: Viewer; readonly now: Date; readonly today: Day };
 
+function isInGroup(group: Group, today: Day) {
+  if (group === 'undated') return sql<boolean>`task.due_on is null`;
+  const { from, to, waits } = spanOfGroup(group, today);
+  return sql<boolean>`task.due_on between ${from ?? '-infinity'}::date and ${to ?? 'infinity'}::date
+    and coalesce((task.awaits is not null) = ${waits}::boolean, true)`;
+}
+
 const sorts = {
   due: { value: sql<string>`coalesce(task.due_on, date '9999-12-31')::text`, direction: 'asc' },
   opened: { value: sql<string>`task.opened_on::text`, direction: 'desc' },
@@ -48,26 +56,30 @@ const isInList = ({ now, viewer }: Looking, filter: TaskFilter) => sql<boolean>`
 /** One page of the open tasks that are visible at this instant. */
 export function listTasks(tx: Tx, looking: Looking, filter: TaskFilter, { after, limit, sort }: TaskPage) {
   const { direction, value } = sorts[sort];
-  const page = selectTasks(tx, { roles: looking.viewer.roles, today: looking.today })
+  const page = selectTasks(tx, looking.viewer.roles)
     .select(value.as('sort_value'))
     .where(isInList(looking, filter))
     .orderBy(value, direction)
     .orderBy('task.id', direction)
     .limit(limit);
-  const grouped = filter.group ? page.where(groupOn(looking.today), '=', filter.group) : page;
+  const grouped = filter.group ? page.where(isInGroup(filter.group, looking.today)) : page;
   if (!after) return grouped.execute();
   const beyond = direction === 'asc' ? sql`>` : sql`<`;
   return grouped.where(sql<boolean>`(${value}, task.id) ${beyond} (${after[0]}, ${after[1]})`).execute();
 }
 
-/** How many tasks of a list stand in each group, whatever page is shown. */
-export function countTasks(tx: Tx, looking: Looking, filter: TaskFilter) {
+/** How many tasks of a list are due on each day, waits apart, whatever page and group are shown. */
+export function countByDay(tx: Tx, looking: Looking, filter: TaskFilter) {
   return tx
     .selectFrom('task')
     .innerJoin('process', 'process.id', 'task.process_id')
     .leftJoin('person', 'person.id', 'process.person_id')
-    .select([groupOn(looking.today).as('due_group'), sql<number>`count(*)::int`.as('count')])
+    .select([
+      'task.due_on as due',
+      sql<boolean>`task.awaits is not null`.as('waits'),
+      sql<number>`count(*)::int`.as('count'),
+    ])
     .where(isInList(looking, filter))
-    .groupBy('due_group')
+    .groupBy(['due', 'waits'])
     .execute();
 }

@@ -1,32 +1,17 @@
 import { sql } from 'kysely';
-import type { Day } from '../../domain/process';
 import type { Db, Tx } from '../client';
 import { isSeenBy, type Viewer } from './standing';
 
 /** Whether anybody of the owner organisation holds the role of a task. */
-const roleIsHeld = sql<boolean>`exists (select from role_holder
+export const roleIsHeld = sql<boolean>`exists (select from role_holder
   where role_holder.organisation_id = task.organisation_id and role_holder.role = task.who)`;
 
 /** Whether a task was escalated to one of these roles. */
 const escalatedTo = (roles: readonly string[]) => sql<boolean>`exists (select from notice
   where notice.task_id = task.id and notice.kind = 'escalation' and notice.recipient = any (${[...roles]}::text[]))`;
 
-export const groups = ['overdue', 'today', 'week', 'later', 'undated', 'waiting'] as const;
-export type Group = (typeof groups)[number];
-
-/** The group a task stands in on a day: one definition for lists, counts and pages. */
-export const groupOn = (today: Day) => sql<Group>`case
-  when task.due_on is null then 'undated'
-  when task.due_on < ${today}::date then 'overdue'
-  when task.awaits is not null and task.due_on > ${today}::date then 'waiting'
-  when task.due_on = ${today}::date then 'today'
-  when task.due_on <= ${today}::date + 7 then 'week'
-  else 'later' end`;
-
-export type Reading = { readonly roles: readonly string[]; readonly today: Day };
-
-/** Everything a list shows of a task on a day, seen by somebody who holds these roles. */
-export function selectTasks(tx: Tx, { roles, today }: Reading) {
+/** Everything a list shows of a task, seen by somebody who holds these roles. */
+export function selectTasks(tx: Tx, roles: readonly string[]) {
   return tx
     .selectFrom('task')
     .innerJoin('process', 'process.id', 'task.process_id')
@@ -45,7 +30,6 @@ export function selectTasks(tx: Tx, { roles, today }: Reading) {
       'template.sha256',
       'template.version',
       'command.texts as command_texts',
-      groupOn(today).as('due_group'),
       roleIsHeld.as('role_is_held'),
       escalatedTo(roles).as('escalated'),
     ]);
@@ -72,8 +56,8 @@ export const isWorkOf = ({ roles, staff }: { readonly roles: readonly string[]; 
       where process.state -> 'handover' ->> 'to' = ${staff} and process.status <> 'ended')`;
 
 /** A task of a process this person sees. */
-export function taskById(tx: Tx, id: string, viewer: Viewer, reading: Reading) {
-  return selectTasks(tx, reading).where('task.id', '=', id).where(isSeenBy(viewer)).executeTakeFirst();
+export function taskById(tx: Tx, id: string, viewer: Viewer) {
+  return selectTasks(tx, viewer.roles).where('task.id', '=', id).where(isSeenBy(viewer)).executeTakeFirst();
 }
 
 /** What a write must know of a task before it asks the process: small, because a person waits. */
@@ -104,10 +88,10 @@ export function findTask(tx: Tx, id: string) {
     .executeTakeFirst();
 }
 
-/** The open tasks of one process, earliest due day first. */
-export function openTasksOf(tx: Tx, processId: string, reading: Reading) {
-  return selectTasks(tx, reading)
-    .where('task.process_id', '=', processId)
+/** The open tasks of these processes, earliest due day first. */
+export function openTasksOf(tx: Tx, processes: readonly string[], roles: readonly string[]) {
+  return selectTasks(tx, roles)
+    .where('task.process_id', 'in', [...processes])
     .where('task.status', '=', 'open')
     .orderBy('task.due_on', (order) => order.asc().nullsLast())
     .orderBy('task.id')

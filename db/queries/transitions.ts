@@ -1,47 +1,37 @@
-import type { Effect, OpenTask, ProcessEvent } from '../../domain/process';
+import { dayOf } from '../../domain/days/day';
+import type { Effect, ProcessEvent } from '../../domain/process';
+import { type At, keepEffect, newLedger } from './effects';
 
 /** One event and what it caused, under its number. */
 export type Numbered = { readonly seq: number; readonly event: ProcessEvent; readonly effects: readonly Effect[] };
 
-type TaskClosed = Effect & { readonly type: 'task-closed' };
-
 /** The day on which something happened, as it was told or, untold, as it was learned. */
 export const happenedOn = (event: ProcessEvent) =>
-  ('happened' in event && event.happened) || ('day' in event && event.day) || event.at.slice(0, 10);
+  ('happened' in event && event.happened) || ('day' in event && event.day) || dayOf(event.at);
 
 const textOf = (event: ProcessEvent) => ('textId' in event ? (event.textId ?? null) : null);
 
-/** The rows that transitions leave behind; a task that changed several times leaves its last form only. */
-export function rowsOf(transitions: readonly Numbered[]) {
-  const opened = new Map<string, ReturnType<typeof taskRow>>();
-  const closed = new Map<string, ReturnType<typeof closedRow>>();
-  for (const { effects, event } of transitions) {
-    for (const effect of effects) {
-      if (effect.type === 'task-closed') closed.set(effect.taskId, closedRow(effect));
-      else if (effect.type === 'task-opened' || effect.type === 'task-changed') {
-        const command = opened.get(effect.task.id)?.command_id ?? null;
-        opened.set(effect.task.id, { ...taskRow(effect.task, event), ...(command && { command_id: command }) });
-      }
-    }
+/**
+ * The rows that transitions of one process leave behind. A task or product that changed several times leaves its last
+ * form only.
+ */
+export function rowsOf(processId: string, transitions: readonly Numbered[]) {
+  const ledger = newLedger();
+  for (const { effects, event, seq } of transitions) {
+    const at: Omit<At, 'number'> = { processId, seq, event, day: happenedOn(event), textId: textOf(event) };
+    for (const [number, effect] of effects.entries()) keepEffect(ledger, effect, { ...at, number });
   }
-  const tasks = [...opened.values()].map((task) => ({ ...stillOpen, ...task, ...closed.get(task.id) }));
+  const { closed, opened, products, ...lists } = ledger;
   return {
+    ...lists,
     journal: transitions.map(journalRow),
-    tasks,
+    tasks: [...opened.values()].map((task) => ({ ...stillOpen, ...task, ...closed.get(task.id) })),
     closed: [...closed.values()].filter(({ id }) => !opened.has(id)),
-    notices: transitions.flatMap(noticeRows),
+    products: [...products.values()],
   };
 }
 
 const stillOpen = { status: 'open', outcome: null, reason: null, closed_on: null };
-
-const closedRow = ({ how, on, outcome, reason, taskId }: TaskClosed) => ({
-  id: taskId,
-  status: how,
-  outcome,
-  reason,
-  closed_on: on,
-});
 
 const journalRow = ({ seq, event, effects }: Numbered) => ({
   seq,
@@ -53,41 +43,3 @@ const journalRow = ({ seq, event, effects }: Numbered) => ({
   effects,
   command_id: textOf(event),
 });
-
-const taskRow = (task: OpenTask, event: ProcessEvent) => ({
-  id: task.id,
-  key: task.key,
-  kind: task.kind,
-  step: task.step,
-  run: task.run,
-  occurrence: task.occurrence,
-  who: task.who,
-  due_on: task.due,
-  visible_at: task.visibleAt,
-  opened_on: task.openedOn,
-  pinned: task.pinned,
-  awaits: task.awaits,
-  outcomes: task.outcomes,
-  records: task.records,
-  why: task.why,
-  command_id: event.type === 'task-added' ? textOf(event) : null,
-});
-
-const noticeRows = ({ seq, effects }: Numbered) =>
-  effects.flatMap((effect, number) =>
-    effect.type === 'notice'
-      ? [
-          {
-            seq,
-            number,
-            task_id: effect.taskId,
-            kind: effect.kind,
-            recipient: effect.to,
-            level: effect.level,
-            day: effect.day,
-            late: effect.late,
-            why: effect.why,
-          },
-        ]
-      : [],
-  );

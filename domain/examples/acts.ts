@@ -83,7 +83,13 @@ function betweenPeople(action: ExampleAction): Happening | undefined {
   if ('accept' in action) return { type: 'handover-accepted', ...(action.as && { as: action.as }) };
   if ('decline' in action) return { type: 'handover-declined' };
   if ('withdraw' in action) return { type: 'handover-withdrawn' };
-  if ('responsible' in action) return { type: 'responsible-changed', to: action.responsible };
+  if ('responsible' in action) {
+    return { type: 'responsible-changed', to: action.responsible, ...(action.as && { as: action.as }) };
+  }
+  return comingAndGoing(action);
+}
+
+function comingAndGoing(action: ExampleAction): Happening | undefined {
   if ('absent' in action) {
     const { absent, deputy, until } = action;
     return { type: 'absence-begun', person: absent, deputy, ...(until !== undefined && { until }) };

@@ -31,7 +31,7 @@ export const Action = z.union([
   z.strictObject({ ...acting, accept: z.literal('handover'), as: Key.optional() }),
   z.strictObject({ ...acting, decline: z.literal('handover') }),
   z.strictObject({ ...acting, withdraw: z.literal('handover') }),
-  z.strictObject({ ...acting, responsible: Key }),
+  z.strictObject({ ...acting, responsible: Key, as: Key.optional() }),
   z.strictObject({ ...acting, calendar: Calendar }),
   z.strictObject({ ...acting, message: Key }),
   /** A sub-process, `step/name`, reports, or comes to an end. */

@@ -37,7 +37,7 @@ export function judge(condition: Condition, view: View): Judged {
   if ('all' in condition) return judgeAll(condition.all, view, false);
   if ('any' in condition) return judgeAll(condition.any, view, true);
   if ('not' in condition) return negate(judge(condition.not, view));
-  if ('exists' in condition) return known(exists(condition.exists, view));
+  if ('exists' in condition) return exists(condition.exists, view);
   if ('done' in condition) return known(isDone(condition.done, view));
   if ('submitted' in condition) return known(hasBecome(condition.submitted, view, ['submitted', 'accepted']));
   if ('accepted' in condition) return known(hasBecome(condition.accepted, view, ['accepted']));
@@ -52,10 +52,14 @@ function judgeAll(parts: readonly Condition[], view: View, decisive: boolean): J
   const judged = parts.map((part) => judge(part, view));
   const counted = judged.find((part) => part.counted !== undefined && part.truth !== !decisive);
   const shown = counted?.counted === undefined ? {} : { counted: counted.counted };
-  if (judged.some(({ truth }) => truth === decisive)) return { ...known(decisive), ...shown };
-  const missing = [...new Set(judged.flatMap((part) => part.missing))].sort();
+  const deciding = judged.filter(({ truth }) => truth === decisive);
+  if (deciding.length > 0) return { truth: decisive, missing: namesOf(deciding), ...shown };
+  const missing = namesOf(judged);
   return judged.some(({ truth }) => truth === 'unknown') ? { ...unknown(missing), ...shown } : known(!decisive);
 }
+
+const namesOf = (judged: readonly Judged[]): readonly string[] =>
+  [...new Set(judged.flatMap(({ missing }) => missing))].sort();
 
 const negate = (judged: Judged): Judged =>
   judged.truth === 'unknown' ? judged : { ...judged, truth: !judged.truth, missing: [] };
@@ -68,15 +72,17 @@ function judgeIn([operand, choices]: readonly [Operand, readonly (string | numbe
   );
 }
 
-function exists(name: string, view: View): boolean {
-  return name.startsWith('$') ? parameterOf(view, name.slice(1)) !== null : factOf(view, name) !== undefined;
+/** Never unknown; what is not there is named, so that a refusal can say what to record or agree. */
+function exists(name: string, view: View): Judged {
+  const there = name.startsWith('$') ? parameterOf(view, name.slice(1)) !== null : factOf(view, name) !== undefined;
+  return there ? yes : { truth: false, missing: [name] };
 }
 
 /** A step: any run was completed; a task or product: in the current run of its step. */
 function isDone(key: string, { state, template }: View): boolean {
   if (template.steps[key]) return state.completed[key] !== undefined;
   const step = Object.keys(template.steps).find(
-    (name) => template.steps[name]?.tasks[key] ?? template.steps[name]?.products[key],
+    (name) => template.steps[name]?.tasks?.[key] ?? template.steps[name]?.products?.[key],
   );
   return step !== undefined && state.steps[step]?.handled[key] === 'done';
 }
@@ -84,10 +90,8 @@ function isDone(key: string, { state, template }: View): boolean {
 const hasBecome = (product: string, { state }: View, wanted: readonly string[]): boolean =>
   wanted.includes(state.products[product]?.status ?? 'draft');
 
-/** Whether the responsible person has taken over, in this role where one was named. */
-function hasTakenOver(role: string, { state }: View): boolean {
-  return state.takenOver !== null && (state.takenOver.as === null || state.takenOver.as === role);
-}
+/** Whether the responsible person has taken over, in this role (language 3.18). */
+const hasTakenOver = (role: string, { state }: View): boolean => state.takenOver?.as === role;
 
 function compare(operator: Comparison, [left, right]: readonly [Operand, Operand], view: View): Judged {
   const [a, b] = [valueOf(left, view, 'left'), valueOf(right, view, 'right')];
@@ -95,10 +99,14 @@ function compare(operator: Comparison, [left, right]: readonly [Operand, Operand
   if (missing.length > 0) return unknown(missing);
   if ('since' in a) return compareSince(operator, a.since, b, view, left);
   if (operator === 'has') return known(has(a, b));
+  return compareValues(operator, a, b, namesIn(left));
+}
+
+function compareValues(operator: Comparison, a: Value, b: Value, names: readonly string[]): Judged {
   if ('count' in a || 'count' in b) return compareCounts(operator, a, b);
   if ('days' in a || 'days' in b) {
     const [x, y] = [daysOf(a), daysOf(b)];
-    return x && y ? compareSpans(operator, x, y, namesIn(left)) : no;
+    return x && y ? compareSpans(operator, x, y, names) : no;
   }
   return 'plain' in a && 'plain' in b ? comparePlain(operator, a.plain, b.plain) : no;
 }

@@ -66,7 +66,7 @@ export function taskAt({ state }: Turn, taskId: string): OpenTask {
   return task;
 }
 
-const plainDone: OutcomeRule = { to: ['stay'], opens: [], set: {}, records: [], accept: [] };
+const plainDone: OutcomeRule = { to: ['stay'] };
 
 function outcomeOf({ template }: Turn, task: OpenTask, key: string): OutcomeRule {
   if (task.awaits === 'child') throw new Refusal('child-decides', { place: task.why.place });
@@ -81,7 +81,7 @@ function requireRecords(
   facts: Readonly<Record<string, FactValue>>,
 ): void {
   requireFacts(turn.template, facts);
-  const stray = keysOf(facts).find((fact) => !task.records.includes(fact) && !outcome.records.includes(fact));
+  const stray = keysOf(facts).find((fact) => !task.records.includes(fact) && !outcome.records?.includes(fact));
   if (stray !== undefined) throw new Refusal('fact-unknown', { fact: stray, place: task.why.place });
 }
 

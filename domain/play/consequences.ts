@@ -43,13 +43,14 @@ function followStep(turn: Turn, step: string, questions: Question[]): readonly C
   if (rule.starts?.per !== undefined) return [...changes, ...followEntries(turn, step)];
   if (rule.automatic) return [...changes, ...followTable(turn, step)];
   if (rule.own || changes.length > 0 || questions.length > before) return changes;
-  return isFinished(turn, step) ? [{ type: 'leave-step', step, status: 'done' }] : [];
+  return finishStep(turn, step);
 }
 
-/** A step without outcomes is done when its last task has closed. */
-function isFinished({ state }: Turn, step: string): boolean {
-  const handled = Object.keys(state.steps[step]?.handled ?? {}).length > 0;
-  return handled && !openTasks(state).some((task) => task.step === step);
+/** A step without outcomes is over when its last task has closed: done, unless all of them were dropped. */
+function finishStep({ state }: Turn, step: string): readonly Change[] {
+  const handled = Object.values(state.steps[step]?.handled ?? {});
+  if (handled.length === 0 || openTasks(state).some((task) => task.step === step)) return [];
+  return [{ type: 'leave-step', step, status: handled.includes('done') ? 'done' : 'skipped' }];
 }
 
 type Place = {
@@ -112,26 +113,27 @@ const seenFrom = ({ at }: Turn, { visibleAt }: OpenTask) => (visibleAt < at ? vi
 
 function propose(turn: Turn, task: OpenTask): OpenTask {
   const { proposal: _, ...plain } = task;
-  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table.length) return plain;
+  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return plain;
   const { outcome } = readTable(turn, task.key);
   return outcome === null ? plain : { ...plain, proposal: outcome };
 }
 
 /** A table that cannot decide names the facts it lacks. */
 function missingIn(turn: Turn, task: OpenTask, missing: readonly string[] | undefined) {
-  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table.length) return {};
+  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return {};
   const lacking = [...new Set([...(missing ?? []), ...readTable(turn, task.key).missing])];
   return lacking.length > 0 ? { missing: lacking } : {};
 }
 
-const sameJson = (a: object, b: object): boolean => canonical(a) === canonical(b);
-
-/** JSON with sorted keys, because stored JSON re-sorts them. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return `{${Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, part]) => `${key}:${canonical(part)}`)
-    .join()}}`;
+/** Equal as JSON, whatever the order of keys, because stored JSON re-sorts them. */
+function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
+  );
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

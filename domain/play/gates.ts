@@ -49,7 +49,7 @@ const isReason = (rule: true | readonly string[], given: string | undefined): bo
 
 /** Without a reason only what the table proposes; an undecided row proposes nothing (language 3.9). */
 function requireProposed(turn: Turn, task: OpenTask, key: string): void {
-  if (task.kind !== 'step' || task.step === null || !turn.template.steps[task.step]?.table.length) return;
+  if (task.kind !== 'step' || task.step === null || !turn.template.steps[task.step]?.table?.length) return;
   const { missing, outcome: proposed } = readTable(turn, task.step);
   if (proposed === key) return;
   throw new Refusal('reason-needed', { place: task.why.place, facts: missing, ...(proposed !== null && { proposed }) });

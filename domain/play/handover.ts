@@ -38,7 +38,9 @@ export function closeHandover(
 
 /** Names another responsible person at once (absence, leaving); an open handover ends with it. */
 export function changeResponsible(turn: Turn, to: PersonId, as: string | null): void {
-  if (turn.state.handover) endHandover(turn, 'dropped', 'withdrawn');
+  const { handover } = turn.state;
+  if (handover && handover.to !== to) notify(turn, handover.to, 'handover-withdrawn');
+  if (handover) endHandover(turn, 'dropped', 'withdrawn');
   if (to !== turn.state.responsible) takeOver(turn, to, as);
 }
 

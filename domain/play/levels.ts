@@ -19,7 +19,7 @@ export type Level = {
 export function levelsOf(view: View, task: OpenTask): readonly Level[] {
   const duty = dutyOf(view.template, task);
   if (!duty || task.due === null) return [];
-  const { before, after } = duty.remind;
+  const { before = [], after = [] } = duty.remind ?? {};
   const { due } = task;
   const reminders = [...before.map((by) => ({ by, back: true })), ...after.map((by) => ({ by, back: false }))];
   const levels = [
@@ -30,7 +30,7 @@ export function levelsOf(view: View, task: OpenTask): readonly Level[] {
       by,
       back,
     })),
-    ...duty.escalate.map(({ after: by, to }, index) => ({
+    ...(duty.escalate ?? []).map(({ after: by, to }, index) => ({
       level: `escalate-${index + 1}`,
       kind: 'escalation' as const,
       to,

@@ -36,7 +36,7 @@ const openChildren = ({ state }: Turn): readonly (readonly [string, Child])[] =>
 
 /** A named message opens the steps that wait for it; where none does, it is noted. */
 export function receiveMessage(turn: Turn, { name }: { readonly name: string }): void {
-  const steps = keysOf(turn.template.steps).filter((step) => turn.template.steps[step]?.openedBy.includes(name));
+  const steps = keysOf(turn.template.steps).filter((step) => turn.template.steps[step]?.openedBy?.includes(name));
   for (const step of steps) turn.changes.push({ type: 'open-step', step, by: 'message' });
   if (steps.length === 0) turn.effects.push({ type: 'noted', what: `message-${name}`, place: 'process' });
 }
@@ -68,7 +68,7 @@ export function hearParentEnded(turn: Turn, number: number): void {
   if (!parent || number <= parent.heard) return;
   turn.state = { ...turn.state, parent: { ...parent, heard: number } };
   const waiting = keysOf(turn.template.steps).some((step) =>
-    turn.template.steps[step]?.openedBy.includes('parent-ended'),
+    turn.template.steps[step]?.openedBy?.includes('parent-ended'),
   );
   if (waiting) return receiveMessage(turn, { name: 'parent-ended' });
   const key = 'parent-ended';

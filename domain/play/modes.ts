@@ -12,7 +12,7 @@ export function openByHand(turn: Turn, asked: Asked): void {
   const rule = ruleOf(turn, step);
   const isOpen = turn.state.steps[step]?.status === 'open';
   if (isOpen && rule.starts?.per !== 'opening') throw new Refusal('step-already-open', { step });
-  if (!rule.openedBy.includes('hand')) deviate(turn, 'step-opened', step, asked.reason);
+  if (!rule.openedBy?.includes('hand')) deviate(turn, 'step-opened', step, asked.reason);
   turn.changes.push({ type: 'open-step', step, by: 'hand' });
 }
 
@@ -23,7 +23,7 @@ export function openByHand(turn: Turn, asked: Asked): void {
 export function skipStep(turn: Turn, { reason, step }: Asked): void {
   const rule = ruleOf(turn, step);
   const present = turn.state.steps[step];
-  const withdraws = rule.openedBy.includes('hand') && present?.status === 'open';
+  const withdraws = Boolean(rule.openedBy?.includes('hand')) && present?.status === 'open';
   if (withdraws && reason === undefined) throw new Refusal('reason-needed', { place: step });
   if (!withdraws) deviate(turn, 'step-skipped', step, reason);
   if (present?.status === 'open') turn.changes.push({ type: 'leave-step', step, status: 'skipped' });
@@ -61,7 +61,7 @@ export function waiveGate(turn: Turn, { gate, reason, step }: Asked & { readonly
 function gatesOf(rule: StepRule): readonly Needs[] {
   const duties = [...dutiesOfStep(rule).map(({ duty }) => duty), rule.own].flatMap((duty) => duty ?? []);
   const outcomes = duties.flatMap((duty) => Object.values(duty.outcomes));
-  return [rule.needs, ...duties.map(({ needs }) => needs), ...outcomes.flatMap(({ needs }) => (needs ? [needs] : []))];
+  return [rule, ...duties, ...outcomes].flatMap(({ needs }) => (needs ? [needs] : []));
 }
 
 function ruleOf({ template }: Turn, step: string): StepRule {

@@ -5,7 +5,7 @@ import { openSteps, putStep, type Turn } from './turn';
 export function recordFact(turn: Turn, fact: string, value: FactValue): void {
   const isDay = turn.template.facts[fact]?.type === 'date' && value === 'today';
   turn.state = { ...turn.state, facts: { ...turn.state.facts, [fact]: isDay ? turn.day : value } };
-  for (const step of openSteps(turn.state).filter((open) => turn.template.steps[open]?.own?.records.includes(fact))) {
+  for (const step of openSteps(turn.state).filter((open) => turn.template.steps[open]?.own?.records?.includes(fact))) {
     const present = turn.state.steps[step];
     if (present) putStep(turn, step, { ...present, recorded: [...new Set([...present.recorded, fact])].sort() });
   }

@@ -17,17 +17,19 @@ type Leaving = Extract<Change, { type: 'leave-step' }>;
 export function openStep(turn: Turn, { by, step }: Opening): void {
   const rule = turn.template.steps[step];
   if (!rule) return;
-  if (turn.state.steps[step]?.status === 'open') {
-    if (rule.starts?.per === 'opening') turn.changes.push(...childrenToStart(turn, step));
-    else turn.effects.push({ type: 'noted', what: 'step-already-open', place: step });
-    return;
-  }
+  if (turn.state.steps[step]?.status === 'open') return openAgain(turn, step, rule);
   const { truth } = rule.when ? judge(rule.when, viewOf(turn)) : { truth: true };
   forgetStep(turn, step);
   if (truth === 'unknown') turn.state = { ...turn.state, waiting: [...turn.state.waiting, step].sort() };
   else if (truth) enterStep(turn, step);
   else if (by === 'hand' || by === 'outcome') throw new Refusal('gate-open', { place: step, gate: 'when' });
   else if (by === 'message') turn.effects.push({ type: 'noted', what: 'step-not-needed', place: step });
+}
+
+/** An opening of a step that is open: one more child where each opening adds one, else only noted. */
+function openAgain(turn: Turn, step: string, { starts }: StepRule): void {
+  if (starts?.per === 'opening') turn.changes.push(...childrenToStart(turn, step));
+  else turn.effects.push({ type: 'noted', what: 'step-already-open', place: step });
 }
 
 type Begun = { readonly children: readonly string[] };
@@ -42,7 +44,7 @@ export function enterStep(turn: Turn, step: string, begun?: Begun): void {
   const run = (turn.state.steps[step]?.run ?? 0) + 1;
   putStep(turn, step, { run, status: 'open', openedOn: turn.day, closedOn: null, handled: {}, recorded: [] });
   turn.effects.push({ type: 'step-opened', step, run, on: turn.day, status: 'open' });
-  for (const product of keysOf(rule.products)) setProduct(turn, product, 'draft');
+  for (const product of keysOf(rule.products ?? {})) setProduct(turn, product, 'draft');
   if (begun) turn.changes.push(...begun.children.map((name): Change => ({ type: 'start-child', step, name })));
   else actOnOpening(turn, step, rule);
   if (rule.own && !rule.automatic) {
@@ -50,7 +52,7 @@ export function enterStep(turn: Turn, step: string, begun?: Begun): void {
   }
 }
 
-function actOnOpening(turn: Turn, step: string, { cancel, set, tell: told }: StepRule): void {
+function actOnOpening(turn: Turn, step: string, { cancel, set = {}, tell: told }: StepRule): void {
   for (const [fact, value] of Object.entries(set)) turn.changes.push({ type: 'set-fact', fact, value });
   if (cancel) turn.changes.push(...cancelTag(turn, cancel, step));
   if (told) tell(turn, told, step);

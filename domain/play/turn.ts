@@ -85,12 +85,12 @@ export function dutyOf(
   task: Pick<OpenTask, 'key' | 'kind' | 'step'>,
 ): DutyRule | undefined {
   const step = task.step === null ? undefined : template.steps[task.step];
-  if (task.kind === 'product') return step?.products[task.key];
-  return task.kind === 'task' ? step?.tasks[task.key] : step?.own;
+  if (task.kind === 'product') return step?.products?.[task.key];
+  return task.kind === 'task' ? step?.tasks?.[task.key] : step?.own;
 }
 
 /** Everything of a step that is a duty of its own: its tasks, and its products. */
-export const dutiesOfStep = ({ products, tasks }: StepRule) => [
+export const dutiesOfStep = ({ products = {}, tasks = {} }: StepRule) => [
   ...keysOf(tasks).map((key) => ({ key, kind: 'task' as const, duty: tasks[key] })),
   ...keysOf(products).map((key) => ({ key, kind: 'product' as const, duty: products[key] })),
 ];

@@ -1,4 +1,4 @@
-import type { CompiledTemplate } from '../compiled';
+import type { CompiledTemplate, StepRule } from '../compiled';
 import { judge } from '../facts/conditions';
 import { hiddenFacts } from '../play/record';
 import { keysOf, openSteps } from '../play/turn';
@@ -34,14 +34,17 @@ export function gatesOf({ state, template, today }: Reading): readonly Gate[] {
  * The steps a person may open now: where the template lets a hand do it, and in orientation mode every other one, with
  * a reason. A step whose condition says no is left out.
  */
-export function openableSteps({ state, template, today }: Reading): readonly { step: string; needsReason: boolean }[] {
+export function openableSteps(reading: Reading): readonly { step: string; needsReason: boolean }[] {
+  const { state, template } = reading;
   if (state.end) return [];
-  return Object.keys(template.steps).flatMap((step) => {
-    const rule = template.steps[step];
-    const byHand = rule?.openedBy.includes('hand') ?? false;
-    if (!rule || (!byHand && template.mode !== 'orientation')) return [];
-    if (state.steps[step]?.status === 'open' && rule.starts?.per !== 'opening') return [];
-    const denied = rule.when && judge(rule.when, { template, state, today }).truth === false;
-    return denied ? [] : [{ step, needsReason: !byHand }];
+  return Object.entries(template.steps).flatMap(([step, rule]) => {
+    const byHand = (rule.openedBy ?? []).includes('hand');
+    const allowed = byHand || template.mode === 'orientation';
+    return allowed && isFree(step, rule, reading) ? [{ step, needsReason: !byHand }] : [];
   });
+}
+
+function isFree(step: string, { starts, when }: StepRule, { state, template, today }: Reading): boolean {
+  if (state.steps[step]?.status === 'open' && starts?.per !== 'opening') return false;
+  return when === undefined || judge(when, { template, state, today }).truth !== false;
 }

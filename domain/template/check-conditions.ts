@@ -1,107 +1,45 @@
-import type { Condition, Operand } from '../compiled';
-import { compileFact, compileNeeds } from './compile';
-import type { ReadNeeds } from './condition.schema';
-import { dutiesIn, outcomesIn } from './duties';
+import type { Comparison, Condition, Operand } from '../compiled';
+import { checkChoices, checkComparison, type Scope } from './check-operands';
+import { conditionsIn } from './conditions-in';
 import type { Fault, Path } from './fault';
-import { fits } from '../facts/facts';
-import { isPeriod } from '../days/period';
-import type { ReadTemplate } from './template.schema';
+import type { Names } from './names';
 
 /** Conditions name declared facts, parameters, steps and tasks, and compare with values that can occur. */
-export function checkConditions(template: ReadTemplate): readonly Fault[] {
-  return conditionsIn(template).flatMap(([path, condition]) => checkCondition(template, path, condition));
+export function checkConditions(names: Names): readonly Fault[] {
+  const scope: Scope = {
+    names,
+    factOf: (name) => names.facts.get(name),
+    missing: (path, fact) => ({ code: 'no-fact', path, values: { fact } }),
+  };
+  return conditionsIn(names).flatMap(({ condition, path }) => checkCondition(scope, path, condition));
 }
 
-function conditionsIn(template: ReadTemplate): readonly [Path, Condition][] {
-  const found: [Path, Condition][] = [];
-  const add = (path: Path, condition: Condition | undefined) => condition && found.push([path, condition]);
-  const addNeeds = (path: Path, needs: ReadNeeds | undefined) =>
-    Object.entries(compileNeeds(needs)).forEach(([key, condition]) => add([...path, key], condition));
-  for (const duty of dutiesIn(template)) {
-    add([...duty.path, 'when'], duty.rule.when);
-    addNeeds([...duty.path, 'needs'], duty.rule.needs);
-    outcomesIn(duty).forEach(({ more, path }) => addNeeds([...path, 'needs'], more.needs));
-  }
-  for (const [key, step] of Object.entries(template.steps)) {
-    step.table?.forEach(({ when }, row) => add(['steps', key, 'table', row, 'when'], when));
-  }
-  for (const [key, { value }] of Object.entries(template.parameters)) {
-    if (!Array.isArray(value)) continue;
-    value.forEach(
-      (row, index) => typeof row === 'object' && add(['parameters', key, 'value', index, 'when'], row.when),
-    );
-  }
-  return found;
-}
-
-function checkCondition(template: ReadTemplate, path: Path, condition: Condition): readonly Fault[] {
-  if ('all' in condition)
-    return condition.all.flatMap((part, index) => checkCondition(template, [...path, 'all', index], part));
-  if ('any' in condition)
-    return condition.any.flatMap((part, index) => checkCondition(template, [...path, 'any', index], part));
-  if ('not' in condition) return checkCondition(template, [...path, 'not'], condition.not);
-  if ('exists' in condition) return checkOperand(template, path, condition.exists);
-  if ('done' in condition)
-    return isDuty(template, condition.done) ? [] : [{ path, problem: `no step or task ${condition.done}` }];
-  if ('submitted' in condition || 'accepted' in condition) return checkProduct(template, path, condition);
+/** What is wrong with a condition that looks at the facts of this scope. */
+export function checkCondition(scope: Scope, path: Path, condition: Condition): readonly Fault[] {
+  if ('all' in condition) return checkParts(scope, [...path, 'all'], condition.all);
+  if ('any' in condition) return checkParts(scope, [...path, 'any'], condition.any);
+  if ('not' in condition) return checkCondition(scope, [...path, 'not'], condition.not);
   if ('responsible' in condition) return [];
-  if ('in' in condition) {
-    const [operand, choices] = condition.in;
-    return [
-      ...checkOperand(template, path, operand),
-      ...choices.flatMap((choice) => checkValue(template, path, operand, choice)),
-    ];
-  }
-  return Object.values(condition).flatMap((operands) => {
-    const [left, right] = operands as readonly [Operand, Operand];
-    const literal = typeof right === 'object' || (typeof right === 'string' && right.startsWith('$'));
-    return [
-      ...checkOperand(template, path, left),
-      ...(literal ? checkOperand(template, path, right) : checkValue(template, path, left, right)),
-    ];
-  });
+  if ('exists' in condition) return checkExists(scope, path, condition.exists);
+  if ('done' in condition) return checkDone(scope, path, condition.done);
+  if ('submitted' in condition) return checkProduct(scope, path, condition.submitted);
+  if ('accepted' in condition) return checkProduct(scope, path, condition.accepted);
+  if ('in' in condition) return checkChoices(scope, [...path, 'in'], ...condition.in);
+  const [operator, sides] = Object.entries(condition)[0] as [Comparison, readonly [Operand, Operand]];
+  return checkComparison(scope, [...path, operator], operator, sides);
 }
 
-function checkProduct(template: ReadTemplate, path: Path, condition: { submitted: string } | { accepted: string }) {
-  const [product = ''] = Object.values(condition);
-  const known = Object.values(template.steps).some(({ products }) => products !== undefined && product in products);
-  return known ? [] : [{ path, problem: `no product ${product}` }];
+const checkParts = (scope: Scope, path: Path, parts: readonly Condition[]): readonly Fault[] =>
+  parts.flatMap((part, index) => checkCondition(scope, [...path, index], part));
+
+function checkExists({ factOf, missing, names }: Scope, path: Path, name: string): readonly Fault[] {
+  if (!name.startsWith('$')) return factOf(name) ? [] : [missing(path, name)];
+  const parameter = name.slice(1);
+  return names.parameters.has(parameter) ? [] : [{ code: 'no-parameter', path, values: { parameter } }];
 }
 
-const isDuty = (template: ReadTemplate, key: string): boolean =>
-  dutiesIn(template).some(({ path }) => path.at(-1) === key);
+const checkDone = ({ names }: Scope, path: Path, task: string): readonly Fault[] =>
+  names.duties.has(task) ? [] : [{ code: 'no-task', path, values: { task } }];
 
-function checkOperand(template: ReadTemplate, path: Path, operand: Operand): readonly Fault[] {
-  if (typeof operand === 'string' && operand.startsWith('$')) {
-    return operand.slice(1) in template.parameters ? [] : [{ path, problem: `no parameter ${operand.slice(1)}` }];
-  }
-  if (typeof operand === 'object' && 'due' in operand) {
-    return isDuty(template, operand.due) ? [] : [{ path, problem: `no task ${operand.due}` }];
-  }
-  if (typeof operand === 'object' && 'count' in operand) {
-    const counted = operand.count in template.steps || operand.count in template.facts;
-    return counted ? [] : [{ path, problem: `no step or list ${operand.count}` }];
-  }
-  const fact = factOf(operand);
-  if (fact === null) return [{ path, problem: 'the first operand must be a fact or a parameter' }];
-  return fact in template.facts ? [] : [{ path, problem: `no fact ${fact}` }];
-}
-
-function factOf(operand: Operand): string | null {
-  if (typeof operand === 'string') return operand;
-  if (typeof operand !== 'object' || 'due' in operand || 'count' in operand) return null;
-  return 'since' in operand ? operand.since : operand.fact;
-}
-
-/** A literal beside a fact must be a value this fact can have; beside `since`, a period. */
-function checkValue(template: ReadTemplate, path: Path, left: Operand, value: Operand): readonly Fault[] {
-  if (typeof value === 'object') return [];
-  if (typeof left === 'object' && 'since' in left) {
-    return isPeriod(String(value)) ? [] : [{ path, problem: `${String(value)} is no period` }];
-  }
-  const fact = typeof left === 'string' ? template.facts[left] : undefined;
-  if (!fact) return [];
-  const rule = compileFact(fact);
-  if (['list', 'date', 'fuzzy-date'].includes(rule.type) || fits(rule, value)) return [];
-  return [{ path, problem: `${String(value)} is no value of ${String(left)}` }];
-}
+const checkProduct = ({ names }: Scope, path: Path, product: string): readonly Fault[] =>
+  names.products.has(product) ? [] : [{ code: 'no-product', path, values: { product } }];

@@ -1,86 +1,81 @@
-import { dutiesIn, listOf, outcomesIn } from './duties';
+import { listOf } from './duties';
 import type { Fault } from './fault';
-import type { ReadTemplate } from './template.schema';
+import { isStep, keyOf, type Names } from './names';
 
 const words = ['stay', 'done', 'again'];
 
-/** Outcomes lead somewhere, every step can be reached, tables choose outcomes of their step, automatic steps rest. */
-export function checkFlow(template: ReadTemplate): readonly Fault[] {
+/** Outcomes lead somewhere, every step and end can be reached, and a person can close every step. */
+export function checkFlow(names: Names): readonly Fault[] {
+  return [...checkTargets(names), ...checkBegin(names), ...checkReach(names), ...checkEmpty(names)];
+}
+
+function checkTargets({ ends, outcomes, steps }: Names): readonly Fault[] {
+  return outcomes.flatMap(({ more, path, to }): readonly Fault[] => [
+    ...to
+      .filter((target) => !steps.has(target) && !ends.has(target) && !words.includes(target))
+      .map((target): Fault => ({ code: 'no-target', path, values: { target } })),
+    ...(to.length > 1 && to.some((target) => ends.has(target) || words.includes(target))
+      ? [{ code: 'several-targets', path } as const]
+      : []),
+    ...listOf(more.opens)
+      .filter((step) => !steps.has(step))
+      .map((step): Fault => ({ code: 'no-step', path: [...path, 'opens'], values: { step } })),
+  ]);
+}
+
+function checkBegin({ ends, outcomes, steps }: Names): readonly Fault[] {
+  const starts = [...steps.values()].some((step) => listOf(step.openedBy).includes('start'));
+  const finishes = outcomes.some(({ to }) => to.some((target) => ends.has(target)));
   return [
-    ...checkTargets(template),
-    ...checkReach(template),
-    ...Object.keys(template.steps).flatMap((key) => checkTable(template, key)),
-    ...findCycle(template),
+    ...(starts ? [] : [{ code: 'no-start', path: ['steps'] } as const]),
+    ...(finishes ? [] : [{ code: 'no-end', path: ['ends'] } as const]),
   ];
 }
 
-function checkTargets(template: ReadTemplate): readonly Fault[] {
-  const targets = [...Object.keys(template.steps), ...Object.keys(template.ends), ...words];
-  return dutiesIn(template)
-    .flatMap(outcomesIn)
-    .flatMap(({ more, path, to }) => [
-      ...to
-        .filter((target) => !targets.includes(target))
-        .map((target) => ({ path, problem: `no step or end ${target}` })),
-      ...(to.length > 1 && to.some((target) => !(target in template.steps))
-        ? [{ path, problem: 'several targets must all be steps' }]
-        : []),
-      ...listOf(more.opens)
-        .filter((target) => !(target in template.steps))
-        .map((target) => ({ path, problem: `no step ${target}` })),
-    ]);
-}
-
-function checkReach(template: ReadTemplate): readonly Fault[] {
-  const outcomes = dutiesIn(template).flatMap(outcomesIn);
-  const reached = new Set(outcomes.flatMap(({ more, to }) => [...to, ...listOf(more.opens)]));
-  const started = Object.values(template.steps).some((step) => listOf(step.openedBy).includes('start'));
-  const ended = outcomes.some(({ to }) => to.some((target) => target in template.ends));
+/** In orientation mode a person may open any step, so only ends must be led to. */
+function checkReach(names: Names): readonly Fault[] {
+  const { ends, steps, template } = names;
+  const opened = [...steps].filter(([, step]) => step.openedBy).map(([key]) => key);
+  const reached = follow(names, template.mode === 'orientation' ? [...steps.keys()] : opened);
   return [
-    ...(started ? [] : [{ path: ['steps'], problem: 'no step is opened by start' }]),
-    ...(ended ? [] : [{ path: ['ends'], problem: 'no outcome leads to an end' }]),
-    ...Object.entries(template.steps)
-      .filter(([key, step]) => !step.openedBy && !reached.has(key))
-      .map(([key]) => ({ path: ['steps', key], problem: 'nothing opens this step' })),
-    ...Object.keys(template.ends)
-      .filter((key) => !reached.has(key))
-      .map((key) => ({ path: ['ends', key], problem: 'no outcome leads to this end' })),
-    ...Object.entries(template.steps)
-      .filter(
-        ([, step]) => !step.outcomes && !step.starts?.per && !Object.keys({ ...step.tasks, ...step.products }).length,
-      )
-      .map(([key]) => ({ path: ['steps', key], problem: 'a step needs outcomes or tasks' })),
+    ...[...steps.keys()]
+      .filter((step) => !reached.has(step))
+      .map((step): Fault => ({ code: 'unreachable-step', path: ['steps', step], values: { step } })),
+    ...[...ends.keys()]
+      .filter((end) => !reached.has(end))
+      .map((end): Fault => ({ code: 'unreachable-end', path: ['ends', end], values: { end } })),
   ];
 }
 
-function checkTable(template: ReadTemplate, key: string): readonly Fault[] {
-  const step = template.steps[key];
-  if (!step?.table) return [];
-  return step.table.flatMap(({ outcome }, row) => {
-    const path = ['steps', key, 'table', row];
-    if (!step.outcomes || !(outcome in step.outcomes)) return [{ path, problem: `no outcome ${outcome} of this step` }];
-    const leads = outcomesIn({ path: ['steps', key], rule: step }).find((one) => one.key === outcome);
-    const ends = leads?.to.some((target) => target in template.ends);
-    return !step.who && ends ? [{ path, problem: 'an automatic table may not lead to an end' }] : [];
-  });
-}
-
-/** Steps that play themselves must not lead round in a circle. */
-function findCycle(template: ReadTemplate): readonly Fault[] {
-  const nextOf = (key: string): readonly string[] => {
-    const step = template.steps[key];
-    if (!step?.table || step.who) return [];
-    return outcomesIn({ path: [], rule: step }).flatMap(({ to }) => to);
-  };
-  return Object.keys(template.steps).flatMap((start) => {
-    const seen = new Set<string>();
-    const ahead = [...nextOf(start)];
-    for (let key = ahead.pop(); key !== undefined; key = ahead.pop()) {
-      if (key === start) return [{ path: ['steps', start], problem: 'automatic steps lead round in a circle' }];
-      if (seen.has(key)) continue;
-      seen.add(key);
-      ahead.push(...nextOf(key));
+/** Steps and ends that outcomes lead to from here, these included. */
+function follow({ outcomes, steps }: Names, from: readonly string[]): ReadonlySet<string> {
+  const next = new Map<string, readonly string[]>();
+  for (const { duty, more, to } of outcomes) {
+    const step = String(duty.path[1]);
+    next.set(step, [...(next.get(step) ?? []), ...to, ...listOf(more.opens)]);
+  }
+  const reached = new Set(from);
+  const ahead = [...from];
+  for (let key = ahead.pop(); key !== undefined; key = ahead.pop()) {
+    for (const target of steps.has(key) ? (next.get(key) ?? []) : []) {
+      if (!reached.has(target)) ahead.push(target);
+      reached.add(target);
     }
-    return [];
+  }
+  return reached;
+}
+
+const taskKeys = ['due', 'show', 'remind', 'escalate', 'every', 'records', 'form', 'checklist', 'awaits', 'decides'];
+
+/** A step without outcomes has no task of its own, and neither has one that plays itself: nothing shows its keys. */
+function checkEmpty({ placed }: Names): readonly Fault[] {
+  return placed.filter(isStep).flatMap((duty): readonly Fault[] => {
+    const { path, rule } = duty;
+    const parts = [rule.outcomes, rule.tasks, rule.products].some((part) => Object.keys(part ?? {}).length > 0);
+    if (!parts && !rule.starts) return [{ code: 'empty-step', path, values: { step: keyOf(duty) } }];
+    if (rule.outcomes && !(rule.table && !rule.who)) return [];
+    return taskKeys
+      .filter((key) => key in rule)
+      .map((key): Fault => ({ code: 'key-without-task', path: [...path, key], values: { key, step: keyOf(duty) } }));
   });
 }

@@ -1,48 +1,45 @@
-import { periodsIn } from './check-names';
-import { compileFact } from './compile';
-import { dutiesIn, outcomesIn } from './duties';
-import type { Fault, Path } from './fault';
-import type { ReadTemplate } from './template.schema';
+import { isPeriod } from '../days/period';
+import { periodsIn } from './check-days';
+import { conditionsIn, operandsIn } from './conditions-in';
+import type { Fault } from './fault';
+import type { Names } from './names';
 
-/** Every number has lines of the report or says `own`; what is open says why; everything people read has a word. */
-export function checkSources(template: ReadTemplate): readonly Fault[] {
-  return [...checkParameters(template), ...checkNumbers(template), ...checkWords(template)];
+/** Every number has lines of the report or says `own`, and what is open says why or who may decide it. */
+export function checkSources(names: Names): readonly Fault[] {
+  return [...checkParameters(names), ...checkPeriods(names), ...checkNumbers(names)];
 }
 
-function checkParameters({ parameters }: ReadTemplate): readonly Fault[] {
-  return Object.entries(parameters).flatMap(([key, { change, open, source, value }]) => {
-    const path = ['parameters', key];
-    if (value === null) return open || change ? [] : [{ path, problem: 'an open value says why it is open' }];
-    return source ? [] : [{ path, problem: 'a value needs its source, or own' }];
+function checkParameters({ parameters }: Names): readonly Fault[] {
+  return [...parameters].flatMap(([parameter, { change, open, source, value }]): readonly Fault[] => {
+    const path = ['parameters', parameter];
+    if (value === null)
+      return open !== undefined || change !== undefined
+        ? []
+        : [{ code: 'open-without-reason', path, values: { parameter } }];
+    return source === undefined ? [{ code: 'value-without-source', path, values: { parameter } }] : [];
   });
 }
 
-function checkNumbers(template: ReadTemplate): readonly Fault[] {
-  return dutiesIn(template)
-    .filter(({ rule }) => !rule.source && periodsIn(rule).some((period) => !period.startsWith('$')))
-    .map(({ path }) => ({ path, problem: 'a period written here needs the source of its task' }));
+function checkPeriods({ placed }: Names): readonly Fault[] {
+  return placed
+    .filter(({ rule }) => rule.source === undefined)
+    .flatMap((duty) => periodsIn(duty))
+    .filter(({ name }) => !name.startsWith('$'))
+    .map(({ name, path }): Fault => ({ code: 'number-without-source', path, values: { number: name } }));
 }
 
-function checkWords(template: ReadTemplate): readonly Fault[] {
-  const needed = new Map([...wordsOfFacts(template), ...wordsOfDuties(template), ...wordsOfParameters(template)]);
-  return [...needed]
-    .filter(([word]) => !(word in template.words))
-    .map(([word, path]) => ({ path, problem: `no word for ${word}` }));
-}
-
-type Needed = readonly (readonly [string, Path])[];
-
-const wordsOfFacts = ({ facts }: ReadTemplate): Needed =>
-  Object.entries(facts).flatMap(([key, fact]) =>
-    [key, ...(compileFact(fact).choices ?? [])].map((word) => [word, ['facts', key]] as const),
+/** Zero is no number of anybody: it says none. */
+function checkNumbers(names: Names): readonly Fault[] {
+  const sourced = new Set(
+    names.placed.filter(({ rule }) => rule.source !== undefined).map(({ path }) => path.join('.')),
   );
-
-const wordsOfDuties = (template: ReadTemplate): Needed =>
-  dutiesIn(template).flatMap((duty) => [
-    ...outcomesIn(duty).map(({ key, path }) => [key, path] as const),
-    ...(duty.path.includes('tasks') && !duty.rule.outcomes ? [['done', duty.path] as const] : []),
-    ...(duty.rule.awaits ? [[duty.rule.awaits, [...duty.path, 'awaits']] as const] : []),
-  ]);
-
-const wordsOfParameters = ({ parameters }: ReadTemplate): Needed =>
-  Object.entries(parameters).flatMap(([key, { change }]) => (change ? [[key, ['parameters', key]] as const] : []));
+  return conditionsIn(names)
+    .filter(({ owner }) => owner[0] !== 'parameters' && !sourced.has(owner.join('.')))
+    .flatMap(({ condition, path }) =>
+      operandsIn(condition)
+        .filter((operand) =>
+          typeof operand === 'number' ? operand !== 0 : typeof operand === 'string' && isPeriod(operand),
+        )
+        .map((operand): Fault => ({ code: 'number-without-source', path, values: { number: String(operand) } })),
+    );
+}

@@ -1,26 +1,30 @@
 import { checkConditions } from './check-conditions';
+import { checkDays } from './check-days';
+import { checkFacts } from './check-facts';
 import { checkFlow } from './check-flow';
-import { checkNames } from './check-names';
+import { checkKeys } from './check-keys';
 import { checkSources } from './check-sources';
+import { checkStarts } from './check-starts';
+import { checkTables } from './check-tables';
+import { checkWords } from './check-words';
 import type { Fault } from './fault';
+import { namesIn } from './names';
 import type { ReadTemplate } from './template.schema';
+
+const checks = [
+  checkKeys,
+  checkFlow,
+  checkTables,
+  checkConditions,
+  checkDays,
+  checkFacts,
+  checkStarts,
+  checkSources,
+  checkWords,
+];
 
 /** Whether everything a template names is there, every number has a source, every word a text, and no step is a trap. */
 export function checkTemplate(template: ReadTemplate): readonly Fault[] {
-  return [...checkNames(template), ...checkConditions(template), ...checkFlow(template), ...checkSources(template)];
-}
-
-/** Whether successors exist and declare what they are passed. */
-export function checkSuccessors(templates: readonly ReadTemplate[]): readonly Fault[] {
-  return templates.flatMap((template) =>
-    Object.entries(template.ends).flatMap(([key, { starts }]) => {
-      if (!starts) return [];
-      const path = [template.template, 'ends', key, 'starts'];
-      const successor = templates.find((other) => other.template === starts.template);
-      if (!successor) return [{ path: [...path, 'template'], problem: `no template ${starts.template}` }];
-      return starts.pass
-        .filter((fact) => !(fact in successor.facts))
-        .map((fact) => ({ path: [...path, 'pass'], problem: `${starts.template} does not declare the fact ${fact}` }));
-    }),
-  );
+  const names = namesIn(template);
+  return checks.flatMap((check) => check(names));
 }

@@ -64,21 +64,21 @@ function factsByForm(facts: ReadTemplate['facts']): Forms {
 function compileStep(key: string, step: ReadStep, forms: Forms): StepRule {
   const automatic = Boolean(step.table && !step.who);
   return plain({
-    openedBy: listOf(step.openedBy),
+    openedBy: unlessEmpty(listOf(step.openedBy)),
     who: step.who ?? 'responsible',
     when: step.when,
-    holds: step.holds ?? false,
-    set: step.set ?? {},
+    holds: step.holds || undefined,
+    set: unlessEmpty(step.set),
     cancel: step.cancel,
-    needs: compileNeeds(step.needs),
-    warn: compileNeeds(step.warn),
+    needs: unlessEmpty(compileNeeds(step.needs)),
+    warn: unlessEmpty(compileNeeds(step.warn)),
     tell: step.tell,
-    tasks: mapValues(step.tasks ?? {}, (task) => compileDuty(task, forms)),
-    products: mapValues(step.products ?? {}, (product) => compileDuty(product, forms)),
+    tasks: unlessEmpty(mapValues(step.tasks ?? {}, (task) => compileDuty(task, forms))),
+    products: unlessEmpty(mapValues(step.products ?? {}, (product) => compileDuty(product, forms))),
     starts: step.starts,
     own: step.outcomes ? compileDuty({ ...step, needs: undefined, when: undefined }, forms) : undefined,
-    table: step.table ?? [],
-    automatic,
+    table: unlessEmpty(step.table),
+    automatic: automatic || undefined,
   });
 }
 
@@ -90,14 +90,14 @@ function compileDuty(task: ReadTask, forms: Forms): DutyRule {
     when,
     due: compileDue(task.due),
     show,
-    remind: task.remind ?? { before: [], after: [] },
-    escalate: task.escalate ?? [],
+    remind: task.remind,
+    escalate: unlessEmpty(task.escalate),
     every: every && compileEvery(every),
-    records: [...new Set([...(records ?? []), ...(form ? (forms.get(form) ?? []) : [])])],
+    records: unlessEmpty([...new Set([...(records ?? []), ...(form ? (forms.get(form) ?? []) : [])])]),
     awaits,
     decides,
     tag,
-    needs: compileNeeds(task.needs),
+    needs: unlessEmpty(compileNeeds(task.needs)),
     outcomes: mapValues(outcomes, compileOutcome),
     order: Object.keys(outcomes),
     source,
@@ -119,19 +119,18 @@ export const compileNeeds = (needs: ReadNeeds | undefined): Needs =>
   });
 
 function compileOutcome(outcome: ReadOutcome): OutcomeRule {
-  if (typeof outcome === 'string' || Array.isArray(outcome))
-    return { to: listOf(outcome), opens: [], set: {}, records: [], accept: [] };
+  if (typeof outcome === 'string' || Array.isArray(outcome)) return { to: listOf(outcome) };
   const { accept, cancel, needs, opens, reason, records, set, tell, to } = outcome;
   return plain({
     to: to === undefined ? ['stay'] : listOf(to),
-    opens: listOf(opens),
-    set: set ?? {},
+    opens: unlessEmpty(listOf(opens)),
+    set: unlessEmpty(set),
     cancel,
     reason: reasonOf(reason),
-    needs: needs && compileNeeds(needs),
-    records: records ?? [],
+    needs: needs && compileNeeds(needs), // because no gates at all frees the outcome from those of its step
+    records: unlessEmpty(records ?? []),
     tell,
-    accept: accept ?? [],
+    accept: unlessEmpty(accept ?? []),
   });
 }
 
@@ -139,6 +138,9 @@ const reasonOf = (reason: 'required' | string[] | undefined) => (reason === 'req
 function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A, key: string) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, plain(change(value, key))]));
 }
+
+const unlessEmpty = <T extends object>(value: T | undefined): T | undefined =>
+  value && Object.keys(value).length > 0 ? value : undefined;
 
 type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 

@@ -3,30 +3,44 @@ import type { Fault } from './fault';
 type Raw = Readonly<Record<string, unknown>>;
 /** The parsed YAML of another template by its key; undefined when there is none. */
 export type FindTemplate = (key: string) => unknown;
-type Flat = { readonly value: unknown; readonly faults: readonly Fault[]; readonly parent: unknown };
+/** `inherited`: the template it extends cannot be written out itself; its faults stand there. */
+type Flat = { readonly value: unknown; readonly faults: readonly Fault[]; readonly inherited: boolean };
 
-const isMap = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
-const parentsAtMost = 10;
+export const isMap = (value: unknown): value is Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Writes out a template that `extends` another: what `remove` names leaves the parent, then maps merge by key, lists
  * and single values replace (language 3.23). Without `extends` it is the value itself.
  */
-export function flatten(value: unknown, find: FindTemplate, depth = 0): Flat {
-  if (!isMap(value) || value.extends === undefined) return { value, faults: [], parent: undefined };
-  const { remove = [], ...own } = value;
-  const found = find(String(value.extends));
-  const fault = (path: string, problem: string): Flat => ({
+export function flatten(value: unknown, find: FindTemplate): Flat {
+  if (!isMap(value) || value.extends === undefined) return { value, faults: [], inherited: false };
+  const fault = (code: 'extends-circle' | 'no-template'): Flat => ({
     value,
-    faults: [{ path: [path], problem }],
-    parent: found,
+    faults: [{ code, path: ['extends'], values: { template: String(value.extends) } }],
+    inherited: false,
   });
-  if (!isMap(found)) return fault('extends', `no template ${String(value.extends)}`);
-  if (depth >= parentsAtMost) return fault('extends', 'templates extend each other in a circle');
-  if (!Array.isArray(remove)) return fault('remove', 'remove is a list of paths');
-  const parent = flatten(found, find, depth + 1);
+  if (isCircular(value, find)) return fault('extends-circle');
+  const found = find(String(value.extends));
+  return isMap(found) ? extend(value, flatten(found, find)) : fault('no-template');
+}
+
+function extend(value: Raw, parent: Flat): Flat {
+  const { remove = [], ...own } = value;
+  if (!Array.isArray(remove)) return { value, faults: [{ code: 'not-a-list', path: ['remove'] }], inherited: false };
   const { faults, left } = removePaths(parent.value, remove.map(String));
-  return { value: merge(left, own), faults: [...parent.faults, ...faults], parent: parent.value };
+  return { value: merge(left, own), faults, inherited: parent.inherited || parent.faults.length > 0 };
+}
+
+/** Whether the way from parent to parent comes back to where it was. */
+function isCircular(value: Raw, find: FindTemplate): boolean {
+  const seen = new Set<string>();
+  for (let next: unknown = value; isMap(next) && next.extends !== undefined; next = find(String(next.extends))) {
+    const key = String(next.extends);
+    if (seen.has(key) || key === value.template) return true;
+    seen.add(key);
+  }
+  return false;
 }
 
 function removePaths(value: unknown, paths: readonly string[]) {
@@ -34,8 +48,8 @@ function removePaths(value: unknown, paths: readonly string[]) {
     ({ faults, left }, path, index) => {
       const without = removeAt(left, path.split('.'));
       if (without !== undefined) return { left: without, faults };
-      const problem = `nothing to remove at ${path}`;
-      return { left, faults: [...faults, { path: ['remove', index], problem }] };
+      const fault: Fault = { code: 'nothing-to-remove', path: ['remove', index], values: { what: path } };
+      return { left, faults: [...faults, fault] };
     },
     { left: value, faults: [] },
   );

@@ -4,12 +4,18 @@ import { weekdayPattern } from '../days/weekday';
 import { workflowTypes } from '../kind';
 import { Condition, Needs } from './condition.schema';
 
-const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/);
+// because a plain object answers to these although nobody declared them
+const isKept = (key: string): boolean => key in Object.prototype;
+const Key = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/, 'bad-key')
+  .refine((key) => !isKept(key), 'reserved-key');
 const Text = z.string().trim().min(1);
 const Source = Text;
-const Period = z.string().regex(periodPattern);
-const PeriodOrParameter = z.union([Period, z.string().regex(/^\$[A-Za-z][A-Za-z0-9-]*$/)]);
-const Anchor = z.string().regex(/^\$?[A-Za-z][A-Za-z0-9-]*$/);
+const PeriodOrParameter = z
+  .string()
+  .regex(new RegExp(`${periodPattern.source}|^\\$[A-Za-z][A-Za-z0-9-]*$`), 'bad-period');
+const Anchor = z.string().regex(/^\$?[A-Za-z][A-Za-z0-9-]*$/, 'bad-anchor');
 const Literal = z.union([z.boolean(), z.int(), z.string()]);
 const FactValue = z.union([Literal, z.array(z.string())]);
 const keys = z.array(Key);
@@ -44,7 +50,7 @@ const Every = z.strictObject({
   after: Anchor.optional(),
   until: Anchor.optional(),
   /** `tue`: the next Tuesday; `1 tue`: the next first Tuesday of a month. */
-  weekday: z.string().regex(weekdayPattern).optional(),
+  weekday: z.string().regex(weekdayPattern, 'bad-weekday').optional(),
 });
 const Remind = z.strictObject({
   before: z.array(PeriodOrParameter).default([]),
@@ -55,7 +61,7 @@ const FactSettings = z.record(Key, FactValue);
 
 const Tell = z
   .strictObject({ parent: Key.optional(), children: Key.optional(), programme: Key.optional() })
-  .refine((tell) => Object.keys(tell).length > 0, 'nobody is told');
+  .refine((tell) => Object.keys(tell).length > 0, 'tells-nobody');
 
 const Outcome = z.union([
   Key,
@@ -138,7 +144,7 @@ export const Template = z.strictObject({
   steps: z.record(Key, Step),
   ends: z.record(Key, End),
   /** The German word for a key: facts, their choices, outcomes, parties. Steps, tasks and ends have their `title`. */
-  words: z.record(z.string(), Text).default({}),
+  words: z.record(Key, Text).default({}),
 });
 
 export type Issue = z.core.$ZodIssue;

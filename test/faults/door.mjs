@@ -36,7 +36,7 @@ export function openDoor({ port, token, signIn, password }) {
     const cookie = session?.cookie ? { cookie: session.cookie } : {};
     const body = fields && new URLSearchParams(fields).toString();
     const answer = await request(port, { method, path, headers: { ...cookie, ...(body && formType) }, body });
-    const [set] = answer.headers['set-cookie'] ?? [];
+    const set = (answer.headers['set-cookie'] ?? []).find((cookie) => cookie.startsWith('etappe.sid='));
     if (set) session = { ...session, cookie: set.split(';')[0] };
     return answer;
   };

@@ -36,7 +36,8 @@ export type Town = {
   readonly stranger: Colleague;
   /** The context in which this colleague asks; `key` is the idempotency key. */
   readonly as: (actor: Actor, key?: string) => Context;
-  readonly startWorker: () => Promise<void>;
+  /** `relaying: false` starts nothing and brings no message; `bundle` plays the workflows of another release. */
+  readonly startWorker: (how?: { readonly relaying?: boolean; readonly bundle?: string }) => Promise<void>;
   readonly stopWorker: () => Promise<void>;
   readonly close: () => Promise<void>;
 };

@@ -26,23 +26,26 @@ type Work = {
 // because only errors matter in a test; before anything else makes a runtime of its own
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
-/** A worker with its relay, as bin/worker.ts runs it; it may be stopped and started again. */
+type Starting = { readonly relaying?: boolean; readonly bundle?: string };
+
+/** A worker with its relay, as bin/worker.ts runs it; it may be stopped and started again, or run another release. */
 export function worker({ database, engine, taskQueue, temporal }: Work) {
   let stopping: (() => Promise<void>) | null = null;
-  const start = async () => {
+  const start = async ({ bundle = process.env.ETAPPE_BUNDLE ?? '', relaying: relays = true }: Starting = {}) => {
     const connection = await NativeConnection.connect({ address: engine.address });
     const running = await Worker.create({
       connection,
       namespace: engine.namespace,
       taskQueue,
-      workflowBundle: { codePath: process.env.ETAPPE_BUNDLE ?? '' },
+      workflowBundle: { codePath: bundle },
       dataConverter: dataConverter(codecKeys),
       activities: createActivities({ db: database.worker }),
       shutdownForceTime: '3 seconds',
     });
     const done = running.run();
     const abort = new AbortController();
-    const relaying = relay({ db: database.worker, temporal, taskQueue, log }, abort.signal);
+    const deps = { db: database.worker, temporal, taskQueue, log };
+    const relaying = relays ? relay(deps, abort.signal) : Promise.resolve();
     stopping = async () => {
       abort.abort();
       running.shutdown();

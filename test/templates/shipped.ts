@@ -1,6 +1,15 @@
 import { join } from 'node:path';
-import { keysOfShipped, readShipped, readYaml, templateFolder } from '../../bin/shipped';
+import { keysOfShipped, readShipped, readYaml, type Shipped, templateFolder } from '../../bin/shipped';
 
 export const shippedKeys = keysOfShipped();
-export const shipped = readShipped;
+
+const read = new Map<string, Shipped>();
+
+/** A shipped template, read once. */
+export function shipped(key: string): Shipped {
+  const found = read.get(key) ?? readShipped(key);
+  read.set(key, found);
+  return found;
+}
+
 export const examplesOf = (key: string): unknown => readYaml(join(templateFolder, `${key}.examples.yaml`));

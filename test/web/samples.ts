@@ -197,6 +197,9 @@ export const process = (given: Partial<ProcessView> = {}): ProcessView => ({
       follows: [],
     },
   ],
+  stepsAhead: [],
+  gates: [],
+  openable: [],
   tasks: tasks.slice(0, 3),
   facts,
   parameters: [

@@ -8,7 +8,7 @@ import { runOf } from '../../db/queries/outbox';
 import { advance } from '../../domain/advance';
 import { addDays, dayOf } from '../../domain/days/day';
 import type { Command } from '../../domain/process';
-import { currentState, deliver, renew, submit } from '../../workflows/messages';
+import { currentState, renew, submit } from '../../workflows/messages';
 import { foundTown, type Town } from '../support/town';
 
 const today = dayOf(new Date().toISOString());
@@ -65,19 +65,6 @@ it('goes on from what PostgreSQL holds when a dead worker wrote down what the en
   const handle = town.temporal.workflow.getHandle(processId);
   expect(await handle.executeUpdate(submit, { args: [unheard] })).toEqual({ seq: after.seq });
   expect(await followUpsOf(processId)).toHaveLength(2);
-});
-
-it('takes a message once, however often it arrives, and does not mind one that no longer fits', async () => {
-  const processId = await arrive();
-  const handle = town.temporal.workflow.getHandle(processId);
-  const message: Command = { key: 'message-1', actor: null, type: 'facts-recorded', facts: { calledOn: today } };
-  for (let time = 0; time < 3; time++) await handle.signal(deliver, message);
-  await handle.signal(deliver, { key: 'message-2', actor: null, type: 'facts-recorded', facts: { unheardOf: true } });
-  await until(async () => (await handle.query(currentState)).facts.calledOn === today);
-  await followUp(processId);
-  const process = await perform(showProcess, { processId }, town.as(town.servicePoint));
-  expect(process.tasks.filter((task) => task.key === 'pick-up')).toHaveLength(1);
-  expect(process.history).toHaveLength(3);
 });
 
 it('blocks one process whose commit the database refuses, shows it, and goes on after the repair', async () => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { listSavedViews, TaskChoice } from '../../api/operations/saved-views';
+import type { listSavedViews } from '../../api/operations/saved-views';
 import type { listTasks } from '../../api/operations/tasks';
+import type { TaskChoice } from '../../api/shapes';
 import { sayRole } from '../../api/views/words';
 import { kinds } from '../../domain/kind';
 import { showDay } from '../../platform/show';

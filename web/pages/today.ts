@@ -1,7 +1,8 @@
 import { type Request, Router } from 'express';
 import { perform } from '../../api/operation';
-import { dropView, listSavedViews, saveView, TaskChoice } from '../../api/operations/saved-views';
+import { dropView, listSavedViews, saveView } from '../../api/operations/saved-views';
 import { listTasks } from '../../api/operations/tasks';
+import { TaskChoice } from '../../api/shapes';
 import { render } from '../../platform/render';
 import { translate } from '../../platform/texts';
 import { sendOn } from '../answer';

@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import { advance } from '../../domain/advance';
+import type { CompiledTemplate } from '../../domain/compiled';
+import type { Advance, ProcessEvent, ProcessState } from '../../domain/process';
+import { attempt, type Play, type Tried } from './walk';
+
+/** The same way taken again under other circumstances: null, or where it parted from the first. */
+type Again = (tried: readonly Tried[], play?: Play) => string | null;
+
+/** Every event is met again by the state it led to. */
+const seenTwice: Again = (tried, play = advance) => {
+  for (const { after, event, template } of tried) {
+    if (after && !isDeepStrictEqual(play(template, after.state, event), { state: after.state, effects: [] }))
+      return `${event.type} ${event.key} did something twice`;
+  }
+  return null;
+};
+
+/** The keys of the template, and now and then those of the state, stand the other way round. */
+const shuffled: Again = (tried, play) =>
+  takeAgain(tried, play, {
+    template: reorderOnce,
+    state: (state, index) => (index % 4 === 1 ? reorder(state) : state),
+  });
+
+/** The worker restarts now and then, and goes on from what was stored as JSON. */
+const restarted: Again = (tried, play) =>
+  takeAgain(tried, play, {
+    template: (template) => template,
+    state: (state, index) => (index % 5 === 2 ? reorder(stored(state)) : state),
+  });
+
+type How = {
+  readonly template: (template: CompiledTemplate) => CompiledTemplate;
+  readonly state: (state: ProcessState, index: number) => ProcessState;
+};
+
+function takeAgain(tried: readonly Tried[], play: Play | undefined, how: How): string | null {
+  let state: ProcessState | null = null;
+  for (const [index, { after, event }] of tried.entries()) {
+    const again: Advance | null = takeOne(tried, index, state, how, play);
+    if (!isDeepStrictEqual(again?.effects, after?.effects)) return `${event.type} ${event.key} had other effects`;
+    state = again?.state ?? state;
+  }
+  const last = tried.findLast(({ after }) => after)?.after?.state ?? null;
+  return isDeepStrictEqual(state, last) ? null : 'it came to another state';
+}
+
+function takeOne(tried: readonly Tried[], index: number, state: ProcessState | null, how: How, play?: Play) {
+  const event = tried[index]?.event as ProcessEvent;
+  const met = state && how.state(state, index);
+  return attempt(how.template(templateBefore(tried, index)), met, turned(event, how), play).after;
+}
+
+/** The template that held when this event was tried: the one the event before left. */
+const templateBefore = (tried: readonly Tried[], index: number): CompiledTemplate =>
+  (tried[index - 1] ?? tried[0])?.template as CompiledTemplate;
+
+const turned = (event: ProcessEvent, { template }: How): ProcessEvent =>
+  event.type === 'migrated' ? { ...event, template: template(event.template) } : event;
+
+const turnedAround = new WeakMap<CompiledTemplate, CompiledTemplate>();
+function reorderOnce(template: CompiledTemplate): CompiledTemplate {
+  const other = turnedAround.get(template) ?? reorder(template);
+  turnedAround.set(template, other);
+  return other;
+}
+
+const stored = (state: ProcessState): ProcessState => JSON.parse(JSON.stringify(state));
+
+/** The same value with its keys the other way round, at every depth; what it once made of an object it makes again. */
+function reorder<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(reorder) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const parts = Object.keys(value)
+    .reverse()
+    .map((key) => [key, reorder(value[key as keyof T])]);
+  return Object.fromEntries(parts);
+}
+
+export const agains: Readonly<Record<string, Again>> = {
+  'changes nothing when an event comes twice': seenTwice,
+  'goes the same when the keys of its template and of its state are shuffled': shuffled,
+  'goes on the same after a restart in the middle, from its stored JSON': restarted,
+};
