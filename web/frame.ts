@@ -21,6 +21,9 @@ export type Frame = {
 const places: readonly { href: string; key: string; action: Action }[] = [
   { href: '/today', key: 'nav.today', action: 'see-tasks' },
   { href: '/processes', key: 'nav.processes', action: 'see-processes' },
+  { href: '/handovers', key: 'nav.handovers', action: 'hand-over' },
+  { href: '/team', key: 'nav.team', action: 'see-team' },
+  { href: '/absences', key: 'nav.absences', action: 'be-absent' },
   { href: '/arrivals/new', key: 'nav.arrival', action: 'report-arrival' },
   { href: '/status', key: 'nav.status', action: 'see-status' },
   { href: '/help', key: 'nav.help', action: 'see-self' },

@@ -15,6 +15,7 @@ import * as self from './self';
 import * as status from './status';
 import * as steps from './steps';
 import * as tasks from './tasks';
+import * as team from './team';
 import * as templates from './templates';
 import * as templateMoves from './template-moves';
 import * as tokens from './tokens';
@@ -41,6 +42,7 @@ export const operations: Readonly<Record<string, AnyOperation>> = {
   ...organisation,
   ...audit,
   ...savedViews,
+  ...team,
   ...self,
   ...status,
 };

@@ -2,7 +2,7 @@ import type { CompiledTemplate, OutcomeRule, StepRule } from '../../domain/compi
 import { keysOf } from '../../domain/play/turn';
 
 /** The outcomes of a step: of its own task first, each in the order it is written in. */
-function outcomesOf({ own, products, tasks }: StepRule): readonly OutcomeRule[] {
+function outcomesOf({ own, products = {}, tasks = {} }: StepRule): readonly OutcomeRule[] {
   const duties = [own, ...keysOf(tasks).map((key) => tasks[key]), ...keysOf(products).map((key) => products[key])];
   return duties.flatMap((duty) => duty?.order.flatMap((key) => duty.outcomes[key] ?? []) ?? []);
 }
@@ -10,7 +10,7 @@ function outcomesOf({ own, products, tasks }: StepRule): readonly OutcomeRule[] 
 /** The steps that a step leads to, in the order its outcomes are written in; itself and ends left out. */
 export function stepsAfter(template: CompiledTemplate, step: string): readonly string[] {
   const rule = template.steps[step];
-  const targets = rule ? outcomesOf(rule).flatMap(({ opens, to }) => [...to, ...opens]) : [];
+  const targets = rule ? outcomesOf(rule).flatMap(({ opens = [], to }) => [...to, ...opens]) : [];
   return [...new Set(targets)].filter((key) => key !== step && Object.hasOwn(template.steps, key));
 }
 
@@ -37,7 +37,7 @@ export function flowOf(template: CompiledTemplate): {
   const keys = keysOf(template.steps);
   const way = walk(
     template,
-    keys.filter((key) => template.steps[key]?.openedBy.includes('start')),
+    keys.filter((key) => template.steps[key]?.openedBy?.includes('start')),
   );
   const rest = keys.filter((key) => !way.includes(key));
   return { way, beside: walk(template, rest).filter((key) => !way.includes(key)) };

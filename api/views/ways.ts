@@ -50,7 +50,7 @@ function candidates(state: ProcessState, { compiled }: Template, today: Day): re
   });
 }
 
-const byHand = ({ steps }: CompiledTemplate, step: string) => steps[step]?.openedBy.includes('hand') ?? false;
+const byHand = ({ steps }: CompiledTemplate, step: string) => steps[step]?.openedBy?.includes('hand') ?? false;
 
 const happenings = { open: 'step-opened', skip: 'step-skipped', reopen: 'step-reopened' } as const;
 

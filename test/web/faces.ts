@@ -10,9 +10,10 @@ import { taskView } from '../../web/pages/task';
 import { todayView } from '../../web/pages/today-view';
 import { refusalView, resendView } from '../../web/refusals';
 import { signInView } from '../../web/sign-in';
+import { moreFaces } from './more-faces';
 import { aTask, colleague, facts, other, process, processId, tasks, today } from './samples';
 
-type Sample = {
+export type Sample = {
   readonly name: string;
   readonly page: string;
   readonly view: { readonly language: Language; readonly frame: Frame };
@@ -52,7 +53,6 @@ export function faces(language: Language): Sample[] {
   const choosing = { choice: {}, views: [], view: null, roles: ['service-point', 'case-manager'] };
   const views = [{ id: other.id, name: 'Nur Überfälliges', filter: { overdue: '1' as const } }];
   const counts = { overdue: 1, today: 1, week: 1, later: 1, undated: 1, waiting: 1 };
-  const standing = { starting: 0, open: 1, blocked: 0, ended: 0 };
   const none = { overdue: 0, today: 0, week: 0, later: 0, undated: 0, waiting: 0 };
   const decided = aTask({ decides: 'Lenkungskreis', id: `${processId}.resolve.1` });
   const proposed = aTask({ proposal: 'Termin vereinbart', id: `${processId}.decide.1`, records: facts });
@@ -106,14 +106,13 @@ export function faces(language: Language): Sample[] {
             nextDue: null,
           },
         ],
-        counts: standing,
-        next: null,
+        mayOpen: true,
       }),
     },
     {
       name: 'processes-empty',
       page: 'processes',
-      view: processesView(frame('/processes', 'Vorgänge'), { processes: [], counts: standing, next: null }),
+      view: processesView(frame('/processes', 'Vorgänge'), { processes: [], mayOpen: false }),
     },
     { name: 'process', page: 'process', view: processView(frame(at, 'Zugang Moers'), process(), reading) },
     {
@@ -222,5 +221,6 @@ export function faces(language: Language): Sample[] {
         ...resendView({ action: '/arrivals', fields: [{ name: 'name', value: 'A' }] }, language),
       },
     },
+    ...moreFaces(language, frame),
   ];
 }

@@ -197,9 +197,6 @@ export const process = (given: Partial<ProcessView> = {}): ProcessView => ({
       follows: [],
     },
   ],
-  stepsAhead: [],
-  gates: [],
-  openable: [],
   tasks: tasks.slice(0, 3),
   facts,
   parameters: [
@@ -233,9 +230,10 @@ export const process = (given: Partial<ProcessView> = {}): ProcessView => ({
       ],
     },
   ],
-  products: [{ key: 'help-plan', title: 'Hilfeplan', status: 'submitted', version: 2, on: today }],
+  products: [{ processId, key: 'help-plan', title: 'Hilfeplan', status: 'submitted', version: 2, on: today }],
   milestones: [
     {
+      processId,
       title: 'Beschluss zum Plan',
       outcome: 'Angenommen',
       body: 'Lenkungskreis',
@@ -245,7 +243,14 @@ export const process = (given: Partial<ProcessView> = {}): ProcessView => ({
     },
   ],
   deviations: [
-    { what: 'step-skipped', title: 'Hausbesuch', on: today, by: 'Mara Lindner', reason: 'War schon bei uns' },
+    {
+      processId,
+      what: 'step-skipped',
+      title: 'Hausbesuch',
+      on: today,
+      by: 'Mara Lindner',
+      reason: 'War schon bei uns',
+    },
   ],
   relatives: [
     {

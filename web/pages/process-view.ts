@@ -42,6 +42,7 @@ function summaryView(process: ProcessView, { language }: Frame) {
   return {
     kind: say(`kind.${process.kind}`),
     name: process.name,
+    another: person && `/processes/new?person=${person.id}`,
     person: person?.name ?? null,
     languages: (person?.languages ?? []).map((code) => showLanguage(language, code)).join(', '),
     responsible: responsible?.name ?? null,
