@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kinds } from '../domain/kind';
 import { groups } from '../domain/reading/groups';
 
 /** A calendar day that exists, between 1900 and 2100. */
@@ -65,6 +66,14 @@ export const Vote = z.strictObject({
 });
 export const Titled = z.object({ key: z.string(), title: z.string() });
 
+export const FactField = z.object({
+  key: z.string(),
+  title: z.string(),
+  type: z.enum(['boolean', 'integer', 'date', 'fuzzy-date', 'year', 'code', 'list', 'choice']),
+  choices: z.array(Titled),
+  value: FactValue.nullable(),
+});
+
 const Outcome = z.object({
   key: z.string(),
   title: z.string(),
@@ -74,15 +83,9 @@ const Outcome = z.object({
   reasons: z.array(Titled),
   /** The process ends with it. */
   ends: z.boolean(),
+  /** What it asks for beside what the task asks for anyway. */
+  records: z.array(FactField),
 });
-export const FactField = z.object({
-  key: z.string(),
-  title: z.string(),
-  type: z.enum(['boolean', 'integer', 'date', 'fuzzy-date', 'year', 'code', 'list', 'choice']),
-  choices: z.array(Titled),
-  value: FactValue.nullable(),
-});
-
 /** A task as lists and pages show it; every text is already in the reader's language. */
 export const TaskView = z.object({
   id: z.string(),
@@ -118,3 +121,12 @@ export const TaskView = z.object({
   status: z.enum(['open', 'done', 'dropped']),
 });
 export type TaskView = z.infer<typeof TaskView>;
+
+/** What *Heute* may be narrowed to. */
+export const TaskChoice = z.strictObject({
+  name: SearchText.optional(),
+  kind: z.enum(kinds).optional(),
+  role: Key.optional(),
+  overdue: z.literal('1').optional(),
+});
+export type TaskChoice = z.infer<typeof TaskChoice>;

@@ -10,10 +10,12 @@ import * as persons from './persons';
 import * as processes from './processes';
 import * as programmes from './programmes';
 import * as publishing from './publishing';
+import * as savedViews from './saved-views';
 import * as self from './self';
 import * as status from './status';
 import * as steps from './steps';
 import * as tasks from './tasks';
+import * as team from './team';
 import * as templates from './templates';
 import * as templateMoves from './template-moves';
 import * as tokens from './tokens';
@@ -39,6 +41,8 @@ export const operations: Readonly<Record<string, AnyOperation>> = {
   ...tokens,
   ...organisation,
   ...audit,
+  ...savedViews,
+  ...team,
   ...self,
   ...status,
 };
