@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { type Tx, withinOrganisation, writeOnce } from '../db/client';
 import { commandByKey, recordAnswer, recordCommand, removeCommand } from '../db/queries/commands';
+import { recordAudit } from '../db/queries/audit';
 import { Refusal } from '../domain/refusal';
 import type { Context } from './operation';
 
@@ -12,6 +13,8 @@ type Write<A> = {
   /** What was asked, to tell a repetition from a key used twice. */
   readonly body: unknown;
   readonly processId?: string;
+  /** What else than a process it changes, `person/<id>`: audited with the write. */
+  readonly record?: string;
   /** Free text, kept in PostgreSQL only. */
   readonly texts?: Readonly<Record<string, string>>;
   /** Looks, before anything is written, whether this may be asked; refuses if not. */
@@ -51,6 +54,8 @@ async function begin<A>(tx: Tx, context: Context, write: Write<A>): Promise<Begu
   if (!recorded.value) return repeat(tx, context, write, bodyHash);
   if (checked.status === 'rejected') throw checked.reason;
   await write.write?.(tx, recorded.value.id);
+  const { operation, record: changed } = write;
+  if (changed) await recordAudit(tx, { actor: context.actor, operation, record: changed });
   return recorded.value;
 }
 

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { groups } from '../domain/reading/groups';
 
 /** A calendar day that exists, between 1900 and 2100. */
 export const Day = z.iso.date().refine((day) => day >= '1900-01-01' && day <= '2100-12-31');
-export const ProcessId = z.string().regex(/^[a-z]+-[0-9a-f-]{36}$/);
-export const TaskId = z.string().regex(/^[a-z]+-[0-9a-f-]{36}\.[A-Za-z0-9-]{1,80}\.[0-9]{1,6}$/);
+const processId = '[a-z]+(-[a-z]+){0,3}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-[A-Za-z0-9-]{1,200})?';
+/** A kind and what makes it unique; a sub-process has its step and number behind. */
+export const ProcessId = z.string().regex(new RegExp(`^${processId}$`));
+export const TaskId = z.string().regex(new RegExp(`^${processId}\\.[A-Za-z0-9-]{1,80}\\.[0-9]{1,6}$`));
 export const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/);
 /** Free text as people write it: no control characters but line breaks, no half characters. */
 export const FreeText = z
@@ -12,7 +15,19 @@ export const FreeText = z
   .min(1)
   .max(2000)
   .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
-export const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
+const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
+/** The person accompanied, as they name themselves. */
+export const PersonGiven = z.strictObject({
+  name: PersonName,
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
+    .max(20)
+    .default([]),
+  birthOn: Day.optional(),
+  birthYear: z.int().min(1900).max(2100).optional(),
+});
+/** A part of a name. */
+export const SearchText = FreeText.refine((text) => text.length <= 100 && !/[\r\n]/.test(text));
 const FactValue = z.union([
   z.boolean(),
   z.int().min(-1_000_000_000).max(1_000_000_000),
@@ -29,18 +44,37 @@ const FactValue = z.union([
     )
     .max(50),
 ]);
+/** A value agreed for one process: a period, a number, or a code. */
+export const AgreedValue = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/);
 /** At least one fact; more than a form has are refused. */
 export const Facts = z.record(Key, FactValue).refine((facts) => {
   const { length } = Object.keys(facts);
   return length > 0 && length <= 100;
 });
 
-const Outcome = z.object({ key: z.string(), title: z.string(), reason: z.boolean() });
-const FactField = z.object({
+/** How a body voted. */
+export const Vote = z.strictObject({
+  for: z.int().min(0).max(100_000),
+  against: z.int().min(0).max(100_000),
+  abstained: z.int().min(0).max(100_000),
+});
+export const Titled = z.object({ key: z.string(), title: z.string() });
+
+const Outcome = z.object({
+  key: z.string(),
+  title: z.string(),
+  /** Whether it needs a reason in people's own words. */
+  reason: z.boolean(),
+  /** The reasons to choose from, when the template gives them. */
+  reasons: z.array(Titled),
+  /** The process ends with it. */
+  ends: z.boolean(),
+});
+export const FactField = z.object({
   key: z.string(),
   title: z.string(),
   type: z.enum(['boolean', 'integer', 'date', 'fuzzy-date', 'year', 'code', 'list', 'choice']),
-  choices: z.array(z.object({ key: z.string(), title: z.string() })),
+  choices: z.array(Titled),
   value: FactValue.nullable(),
 });
 
@@ -49,7 +83,7 @@ export const TaskView = z.object({
   id: z.string(),
   processId: z.string(),
   key: z.string(),
-  kind: z.enum(['task', 'step', 'product', 'ask', 'decide', 'follow-up', 'handover']),
+  kind: z.enum(['task', 'step', 'product', 'ask', 'decide', 'follow-up', 'handover', 'parent-ended']),
   title: z.string(),
   /** What to do, in the words of the template. */
   purpose: z.string().nullable(),
@@ -61,11 +95,15 @@ export const TaskView = z.object({
   mine: z.boolean(),
   due: z.string().nullable(),
   overdue: z.boolean(),
-  group: z.enum(['overdue', 'today', 'week', 'later', 'undated', 'waiting']),
+  group: z.enum(groups),
   pinned: z.boolean(),
   /** It came here because its day passed: somebody else does it, the reader was told. */
   escalated: z.boolean(),
   awaits: z.string().nullable(),
+  /** The body that decides; its resolution names the day. */
+  decides: z.string().nullable(),
+  /** The outcome that the table of the step proposes; another one needs a reason. */
+  proposal: z.string().nullable(),
   note: z.string().nullable(),
   person: z.string().nullable(),
   processTitle: z.string(),
@@ -75,37 +113,3 @@ export const TaskView = z.object({
   status: z.enum(['open', 'done', 'dropped']),
 });
 export type TaskView = z.infer<typeof TaskView>;
-
-export const ProcessView = z.object({
-  id: z.string(),
-  kind: z.string(),
-  title: z.string(),
-  template: z.object({ key: z.string(), version: z.int() }),
-  person: z.object({ name: z.string(), languages: z.array(z.string()) }).nullable(),
-  responsible: z.object({ id: z.string(), name: z.string() }).nullable(),
-  handover: z.object({ to: z.object({ id: z.string(), name: z.string() }), mine: z.boolean() }).nullable(),
-  status: z.enum(['starting', 'open', 'blocked', 'ended']),
-  end: z.object({ title: z.string(), on: z.string() }).nullable(),
-  startedOn: z.string(),
-  steps: z.array(
-    z.object({ key: z.string(), title: z.string(), status: z.enum(['open', 'done', 'skipped']), run: z.int() }),
-  ),
-  tasks: z.array(TaskView),
-  facts: z.array(FactField),
-  /** Newest first. */
-  history: z.array(
-    z.object({
-      seq: z.int(),
-      at: z.string(),
-      happened: z.string(),
-      actor: z.string().nullable(),
-      what: z.string(),
-      effects: z.array(z.string()),
-      note: z.string().nullable(),
-    }),
-  ),
-  /** The next 90 days if nobody acts. */
-  forecast: z.array(z.object({ day: z.string(), what: z.string() })),
-  colleagues: z.array(z.object({ id: z.string(), name: z.string() })),
-});
-export type ProcessView = z.infer<typeof ProcessView>;

@@ -39,5 +39,7 @@ export async function readColleague(db: Db, organisation: string, id: string): P
 /** The machine that holds this secret, or null. */
 export async function checkToken(db: Db, secret: string): Promise<Actor | null> {
   const token = await findToken(db, secret);
-  return token ? { kind: 'machine', id: token.id, organisation: token.organisation_id, roles: [] } : null;
+  if (!token) return null;
+  const { actions, id, organisation_id: organisation } = token;
+  return { kind: 'machine', id, organisation, roles: [], actions };
 }

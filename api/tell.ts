@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Tx } from '../db/client';
 import { findTask } from '../db/queries/tasks';
-import { processOwner } from '../db/queries/processes';
-import { mayWorkOn } from '../domain/permissions';
+import { standingOf, type Viewer } from '../db/queries/standing';
+import { type Actor, kindsSeen, maySteer, mayWorkOn } from '../domain/permissions';
+import { isKind } from '../domain/kind';
 import type { Happening } from '../domain/process';
 import { Refusal } from '../domain/refusal';
 import { tell } from './engine';
@@ -49,19 +50,33 @@ export function tellOnce<A>(context: Context, telling: Telling<A>): Promise<A> {
   });
 }
 
-/** Refuses what the actor's organisation does not own: a grant lets it see, not act. */
-export async function requireOwnProcess(tx: Tx, { actor }: Context, processId: string): Promise<void> {
-  const owner = await processOwner(tx, processId);
-  if (!owner) throw new Refusal('not-found', { processId });
-  if (owner !== actor.organisation) throw new Refusal('forbidden', { processId });
+/** Through whose eyes the database looks. */
+export const viewerOf = (actor: Actor): Viewer => ({ staff: actor.id, roles: actor.roles, kinds: kindsSeen(actor) });
+
+/** Refuses what the actor does not see, and what its organisation does not own: a grant lets it see, not act. */
+export async function requireOwnProcess(tx: Tx, { actor }: Context, processId: string) {
+  const process = await standingOf(tx, processId, viewerOf(actor));
+  if (!process) throw new Refusal('not-found', { processId });
+  if (process.organisation_id !== actor.organisation) throw new Refusal('forbidden', { processId });
+  return process;
+}
+
+/** Refuses who neither answers for a process, or stands in, nor leads processes of its kind. */
+export async function requireSteering(tx: Tx, context: Context, processId: string): Promise<void> {
+  const { deputy, kind, responsible } = await requireOwnProcess(tx, context, processId);
+  const { actor } = context;
+  if ([responsible, deputy].includes(actor.id) || (isKind(kind) && maySteer(actor, kind))) return;
+  throw new Refusal('forbidden', { processId });
 }
 
 /** Refuses a task that is not there, or that somebody else works on. */
-export async function requireOwnTask(tx: Tx, { actor }: Context, taskId: string): Promise<void> {
+export async function requireOwnTask(tx: Tx, { actor }: Context, taskId: string) {
   const task = await findTask(tx, taskId);
   if (!task) throw new Refusal('not-found', { taskId });
-  const works = mayWorkOn({ who: task.who, responsible: task.responsible, roleIsHeld: task.role_is_held }, actor);
+  const { deputy, responsible, role_is_held: roleIsHeld, who } = task;
+  const works = mayWorkOn({ who, responsible, deputy, roleIsHeld }, actor);
   if (task.organisation_id !== actor.organisation || !works) throw new Refusal('forbidden', { taskId });
+  return task;
 }
 
 /** The process a task belongs to is part of its id. */

@@ -5,7 +5,7 @@
 
 import type { CompiledTemplate } from "../domain/compiled";
 import type { Effect, ProcessEvent, ProcessState, StartedEvent, Vote, Why } from "../domain/process";
-import type { TemplateTexts } from "../domain/template/texts";
+import type { TemplateFiles, TemplateTexts } from "../domain/template/texts";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -28,8 +28,20 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absence {
+  deputy: string | null;
+  ended_on: string | null;
+  id: Generated<string>;
+  organisation_id: string;
+  since: string;
+  staff_id: string;
+  until: string | null;
+}
+
 export interface ApiToken {
+  actions: Generated<string[]>;
   created_at: Generated<Timestamp>;
+  created_by: string | null;
   hash: string;
   id: Generated<string>;
   name: string;
@@ -45,6 +57,7 @@ export interface Audit {
   operation: string;
   organisation_id: string;
   process_id: string | null;
+  record: string | null;
   seq: number | null;
 }
 
@@ -150,6 +163,7 @@ export interface Person {
   languages: Generated<string[]>;
   name: string;
   organisation_id: string;
+  version: Generated<number>;
 }
 
 export interface Process {
@@ -232,6 +246,7 @@ export interface Staff {
   password_hash: string;
   sign_in: string;
   unit_id: string | null;
+  version: Generated<number>;
 }
 
 export interface Task {
@@ -263,13 +278,27 @@ export interface Task {
 
 export interface Template {
   compiled: ColumnType<CompiledTemplate, string, string>;
+  files: ColumnType<TemplateFiles | null, string | null | undefined, string | null>;
   key: string;
   kind: string;
   published_at: Generated<Timestamp>;
+  published_by: string | null;
   sha256: string;
   source: ColumnType<unknown, string, string>;
   texts: ColumnType<TemplateTexts, string, string>;
   version: number;
+}
+
+export interface TemplateDraft {
+  author: string;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  files: ColumnType<TemplateFiles, string, string>;
+  id: Generated<string>;
+  key: string;
+  organisation_id: string;
+  outcome: string | null;
 }
 
 export interface Unit {
@@ -279,6 +308,7 @@ export interface Unit {
 }
 
 export interface DB {
+  absence: Absence;
   api_token: ApiToken;
   audit: Audit;
   command: Command;
@@ -300,5 +330,6 @@ export interface DB {
   staff: Staff;
   task: Task;
   template: Template;
+  template_draft: TemplateDraft;
   unit: Unit;
 }

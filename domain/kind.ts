@@ -15,3 +15,5 @@ export const workflowTypes = {
 export type Kind = keyof typeof workflowTypes;
 
 export const isKind = (kind: string): kind is Kind => Object.hasOwn(workflowTypes, kind);
+
+export const kinds = Object.keys(workflowTypes).filter(isKind);

@@ -265,6 +265,8 @@ export type StartedEvent = {
   readonly key: string;
   readonly actor: PersonId | null;
   readonly at: Instant;
+  /** Id of the row that keeps free text of the command that asked for it. */
+  readonly textId?: string;
   /** Id of the new process. */
   readonly id: string;
   /** The day the process counts from; left out = the day of `at`. */

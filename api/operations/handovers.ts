@@ -1,16 +1,13 @@
 import { z } from 'zod';
-import { type Tx } from '../../db/client';
-import { colleaguesOf } from '../../db/queries/staff';
+import { holdsRole } from '../../db/queries/staff';
 import { Refusal } from '../../domain/refusal';
-import type { Happening } from '../../domain/process';
-import { type Context, operation } from '../operation';
+import type { Context } from '../operation';
+import { requireColleague } from '../people';
 import { FreeText, Key, ProcessId } from '../shapes';
-import { requireOwnProcess, tellOnce } from '../tell';
+import { aProcess, reasonFor, telling } from '../telling';
 
-const Told = z.object({ processId: z.string() });
-
-export const requestHandover = operation({
-  method: 'post',
+export const requestHandover = telling({
+  about: aProcess,
   path: '/processes/{processId}/handover',
   summary: {
     de: 'Bittet eine Kollegin oder einen Kollegen zu übernehmen; bis zur Zusage bleibt alles, wie es ist',
@@ -18,45 +15,54 @@ export const requestHandover = operation({
   },
   action: 'hand-over',
   input: z.strictObject({ processId: ProcessId, to: z.uuid() }),
-  output: Told,
-  run: (body, context) =>
-    tellHandover(context, body, { type: 'handover-requested', to: body.to }, async (tx) => {
-      const colleagues = await colleaguesOf(tx, context.actor.organisation);
-      if (!colleagues.some(({ id }) => id === body.to)) throw new Refusal('not-found', { to: body.to });
-    }),
+  happening: ({ to }) => ({ type: 'handover-requested', to }),
+  check: (tx, { to }, context) => requireColleague(tx, context, to),
 });
 
-export const acceptHandover = operation({
-  method: 'post',
+export const acceptHandover = telling({
+  about: aProcess,
   path: '/processes/{processId}/handover/acceptance',
   summary: { de: 'Übernimmt die Verantwortung', en: 'Takes over responsibility' },
   action: 'hand-over',
   input: z.strictObject({ processId: ProcessId, as: Key.optional() }),
-  output: Told,
-  run: (body, context) => {
-    const as = roleOfTaker(context, body.as);
-    return tellHandover(context, body, { type: 'handover-accepted', ...(as && { as }) });
+  happening: (given, context) => {
+    const as = roleOfTaker(context, given.as);
+    return { type: 'handover-accepted', ...(as && { as }) };
   },
 });
 
-export const declineHandover = operation({
-  method: 'post',
+export const declineHandover = telling({
+  about: aProcess,
   path: '/processes/{processId}/handover/refusal',
   summary: { de: 'Lehnt eine Übergabe mit Grund ab', en: 'Declines a handover, with a reason' },
   action: 'hand-over',
   input: z.strictObject({ processId: ProcessId, reason: FreeText }),
-  output: Told,
-  run: (body, context) => tellHandover(context, body, { type: 'handover-declined', reason: 'given' }),
+  happening: ({ reason }) => ({ type: 'handover-declined', ...reasonFor({ reason }) }),
 });
 
-export const withdrawHandover = operation({
-  method: 'post',
+export const withdrawHandover = telling({
+  about: aProcess,
   path: '/processes/{processId}/handover/withdrawal',
   summary: { de: 'Zieht eine Übergabe zurück', en: 'Withdraws a handover' },
   action: 'hand-over',
   input: z.strictObject({ processId: ProcessId }),
-  output: Told,
-  run: (body, context) => tellHandover(context, body, { type: 'handover-withdrawn' }),
+  happening: () => ({ type: 'handover-withdrawn' }),
+});
+
+export const changeResponsible = telling({
+  about: aProcess,
+  path: '/processes/{processId}/responsible',
+  summary: {
+    de: 'Überträgt die Verantwortung sofort, ohne Zusage: wenn jemand ausfällt oder geht',
+    en: 'Makes somebody else responsible at once, without their consent: when somebody is absent or leaves',
+  },
+  action: 'change-responsible',
+  input: z.strictObject({ processId: ProcessId, to: z.uuid(), as: Key.optional(), reason: FreeText }),
+  happening: ({ as, to }) => ({ type: 'responsible-changed', to, ...(as && { as }) }),
+  check: async (tx, { as, to }, context) => {
+    await requireColleague(tx, context, to);
+    if (as && !(await holdsRole(tx, { staff: to, role: as }))) throw new Refusal('not-found', { as });
+  },
 });
 
 const usualRole = 'case-manager';
@@ -65,23 +71,4 @@ const usualRole = 'case-manager';
 function roleOfTaker({ actor }: Context, named: string | undefined): string | undefined {
   if (named && !actor.roles.includes(named)) throw new Refusal('forbidden', { as: named });
   return named ?? (actor.roles.includes(usualRole) ? usualRole : actor.roles[0]);
-}
-
-type Body = { readonly processId: string; readonly reason?: string | undefined };
-
-function tellHandover(context: Context, body: Body, happening: Happening, check?: (tx: Tx) => Promise<void>) {
-  const { processId, reason } = body;
-  return tellOnce(context, {
-    operation: happening.type,
-    shape: Told,
-    body,
-    processId,
-    happening,
-    texts: reason ? { reason } : {},
-    check: async (tx) => {
-      await requireOwnProcess(tx, context, processId);
-      await check?.(tx);
-    },
-    answer: async () => ({ processId }),
-  });
 }

@@ -1,27 +1,23 @@
 import type { AnyOperation } from '../operation';
-import { reportArrival } from './arrivals';
-import { acceptHandover, declineHandover, requestHandover, withdrawHandover } from './handovers';
-import { addFollowUp, listProcesses, recordFacts, showProcess } from './processes';
-import { showSelf } from './self';
-import { showStatus } from './status';
-import { completeTask, dropTask, listTasks, moveTask, showTask } from './tasks';
+import * as absences from './absences';
+import * as arrivals from './arrivals';
+import * as handovers from './handovers';
+import * as openings from './openings';
+import * as processes from './processes';
+import * as self from './self';
+import * as status from './status';
+import * as steps from './steps';
+import * as tasks from './tasks';
 
-/** Everything the system can be asked to do. */
+/** Everything the system can be asked to do, by name; each file of this folder exports operations only. */
 export const operations: Readonly<Record<string, AnyOperation>> = {
-  reportArrival,
-  listTasks,
-  showTask,
-  completeTask,
-  moveTask,
-  dropTask,
-  listProcesses,
-  showProcess,
-  recordFacts,
-  addFollowUp,
-  requestHandover,
-  acceptHandover,
-  declineHandover,
-  withdrawHandover,
-  showSelf,
-  showStatus,
+  ...arrivals,
+  ...tasks,
+  ...processes,
+  ...steps,
+  ...handovers,
+  ...openings,
+  ...absences,
+  ...self,
+  ...status,
 };

@@ -1,41 +1,72 @@
 import { z } from 'zod';
-import { readWithin } from '../../db/client';
-import { openTasksOf, taskById, tasksOf } from '../../db/queries/tasks';
+import { readWithin, type Tx } from '../../db/client';
+import { countByDay, listTasks as readTasks } from '../../db/queries/task-lists';
+import { openTasksOf, taskById } from '../../db/queries/tasks';
+import { readPublished } from '../../db/queries/templates';
 import { dayOf } from '../../domain/days/day';
+import { mayAsk } from '../../domain/permissions';
+import { groupOf, groups } from '../../domain/reading/groups';
 import { Refusal } from '../../domain/refusal';
 import { type Context, operation } from '../operation';
-import { Day, Facts, FreeText, Key, TaskId, TaskView } from '../shapes';
-import { processOf, requireOwnTask, tellOnce } from '../tell';
+import { nextCursor, paged } from '../paging';
+import { Day, Facts, FreeText, Key, SearchText, TaskId, TaskView, Vote } from '../shapes';
+import { processOf, requireOwnTask, tellOnce, viewerOf } from '../tell';
+import { aTask, reasonFor, telling, textsOf } from '../telling';
 import { readerOf } from '../views/reader';
-import { viewTask } from '../views/task';
-
-const groups = ['overdue', 'today', 'week', 'later', 'undated', 'waiting'] as const;
-const countsOf = (tasks: readonly TaskView[]) => {
-  const count = (group: TaskView['group']) => tasks.filter((task) => task.group === group).length;
-  return z.record(z.enum(groups), z.int()).parse(Object.fromEntries(groups.map((group) => [group, count(group)])));
-};
+import { reasonsOf, viewTask } from '../views/task';
 
 export const listTasks = operation({
   method: 'get',
   path: '/tasks',
   summary: {
-    de: 'Die offenen Aufgaben der angemeldeten Person, dringendste zuerst',
-    en: 'My open tasks, most urgent first',
+    de: 'Offene Aufgaben, dringendste zuerst: die eigenen, oder die aller Vorgänge, die man sieht',
+    en: 'Open tasks, most urgent first: my own, or those of all processes I see',
   },
   action: 'see-tasks',
-  input: z.strictObject({}),
-  output: z.object({ today: z.string(), tasks: z.array(TaskView), counts: z.record(z.enum(groups), z.int()) }),
-  run: async (_input, context) => {
-    const now = await context.now();
+  input: z.strictObject({
+    /** `team` needs the permission to see the work of others. */
+    list: z.enum(['mine', 'team']).default('mine'),
+    group: z.enum(groups).optional(),
+    before: Day.optional(),
+    template: Key.optional(),
+    responsible: z.uuid().optional(),
+    name: SearchText.optional(),
+    sort: z.enum(['due', 'opened', 'person']).default('due'),
+    ...paged(500, 500),
+  }),
+  output: z.object({
+    today: z.string(),
+    tasks: z.array(TaskView),
+    /** Of the whole list with its filters, whatever page and group are shown. */
+    counts: z.record(z.enum(groups), z.int()),
+    next: z.string().nullable(),
+  }),
+  run: async ({ cursor, limit, sort, ...filter }, context) => {
     const { actor, db } = context;
-    const tasks = await readWithin(db, actor.organisation, async (tx) => {
-      const rows = await tasksOf(tx, { staff: actor.id, roles: actor.roles, now });
+    if (filter.list === 'team' && !mayAsk(actor, 'see-team')) throw new Refusal('forbidden', { list: filter.list });
+    const now = await context.now();
+    const looking = { viewer: viewerOf(actor), now, today: dayOf(now.toISOString()) };
+    return readWithin(db, actor.organisation, async (tx) => {
+      const [rows, counted] = await Promise.all([
+        readTasks(tx, looking, filter, { sort, after: cursor, limit }),
+        countByDay(tx, looking, filter),
+      ]);
       const reader = await readerOf(tx, context, now, rows);
-      return rows.map((row) => viewTask(row, reader));
+      return {
+        today: looking.today,
+        tasks: rows.map((row) => viewTask(row, reader)),
+        counts: addUp(counted, looking.today),
+        next: nextCursor(rows, limit, (row) => [row.sort_value, row.id]),
+      };
     });
-    return { today: dayOf(now.toISOString()), tasks, counts: countsOf(tasks) };
   },
 });
+
+function addUp(days: Awaited<ReturnType<typeof countByDay>>, today: string) {
+  const counts = { overdue: 0, today: 0, week: 0, later: 0, undated: 0, waiting: 0 };
+  for (const day of days) counts[groupOf(day, today)] += day.count;
+  return counts;
+}
 
 export const showTask = operation({
   method: 'get',
@@ -46,8 +77,9 @@ export const showTask = operation({
   output: TaskView,
   run: async ({ taskId }, context) => {
     const asked = context.now();
-    return readWithin(context.db, context.actor.organisation, async (tx) => {
-      const [now, row] = await Promise.all([asked, taskById(tx, taskId)]);
+    const { actor, db } = context;
+    return readWithin(db, actor.organisation, async (tx) => {
+      const [now, row] = await Promise.all([asked, taskById(tx, taskId, viewerOf(actor))]);
       if (!row) throw new Refusal('not-found', { taskId });
       return viewTask(row, await readerOf(tx, context, now, [row]));
     });
@@ -60,44 +92,49 @@ export const completeTask = operation({
   method: 'post',
   path: '/tasks/{taskId}/completion',
   summary: {
-    de: 'Schließt eine Aufgabe mit einem ihrer Ergebnisse ab',
-    en: 'Completes a task with one of its outcomes',
+    de: 'Schließt eine Aufgabe mit einem ihrer Ergebnisse ab; ein Beschluss nennt den Tag, an dem er gefasst wurde',
+    en: 'Completes a task with one of its outcomes; a resolution names the day on which the body decided',
   },
   action: 'work-on-tasks',
   input: z.strictObject({
     taskId: TaskId,
     outcome: Key,
     facts: Facts.optional(),
+    /** In people's own words; the code when the template gives choices. */
     reason: FreeText.optional(),
+    reasonCode: Key.optional(),
+    vote: Vote.optional(),
     happened: Day.optional(),
   }),
   output: Completed,
   run: (body, context) => {
-    const { facts, happened, outcome, reason, taskId } = body;
+    const { facts, outcome, taskId, vote } = body;
+    const processId = processOf(taskId);
     return tellOnce(context, {
       operation: 'complete-task',
       shape: Completed,
       body,
-      processId: processOf(taskId),
+      processId,
       happening: {
         type: 'task-completed',
         taskId,
         outcome,
         ...(facts && { facts }),
-        ...(reason && { reason: 'given' }),
+        ...(vote && { vote }),
+        ...reasonFor(body),
       },
-      happened,
-      texts: reason ? { reason } : {},
-      check: (tx) => requireOwnTask(tx, context, taskId),
-      answer: async () => ({ processId: processOf(taskId), opened: await openNow(context, processOf(taskId)) }),
+      ...textsOf(body),
+      check: async (tx) => {
+        const task = await requireOwnTask(tx, context, taskId);
+        if (body.reasonCode !== undefined) await requireChoice(tx, task, { ...body, reasonCode: body.reasonCode });
+      },
+      answer: async () => ({ processId, opened: await openNow(context, processId) }),
     });
   },
 });
 
-const Told = z.object({ processId: z.string() });
-
-export const moveTask = operation({
-  method: 'post',
+export const moveTask = telling({
+  about: aTask,
   path: '/tasks/{taskId}/day',
   summary: {
     de: 'Legt eine Aufgabe auf einen anderen Tag; er bleibt dann fest',
@@ -105,44 +142,51 @@ export const moveTask = operation({
   },
   action: 'work-on-tasks',
   input: z.strictObject({ taskId: TaskId, to: Day, reason: FreeText.optional() }),
-  output: Told,
-  run: (body, context) =>
-    tellOnce(context, {
-      operation: 'move-task',
-      shape: Told,
-      body,
-      processId: processOf(body.taskId),
-      happening: { type: 'task-moved', taskId: body.taskId, to: body.to, ...(body.reason && { reason: 'given' }) },
-      texts: body.reason ? { reason: body.reason } : {},
-      check: (tx) => requireOwnTask(tx, context, body.taskId),
-      answer: async () => ({ processId: processOf(body.taskId) }),
-    }),
+  happening: ({ reason, taskId, to }) => ({ type: 'task-moved', taskId, to, ...reasonFor({ reason }) }),
 });
 
-export const dropTask = operation({
-  method: 'post',
+export const unpinTask = telling({
+  about: aTask,
+  path: '/tasks/{taskId}/unpinning',
+  summary: {
+    de: 'Gibt den Tag einer Aufgabe wieder der Regel der Vorlage',
+    en: 'Gives the day of a task back to the rule of the template',
+  },
+  action: 'work-on-tasks',
+  input: z.strictObject({ taskId: TaskId }),
+  happening: ({ taskId }) => ({ type: 'task-unpinned', taskId }),
+});
+
+export const dropTask = telling({
+  about: aTask,
   path: '/tasks/{taskId}/drop',
-  summary: { de: 'Streicht eine Wiedervorlage mit Grund', en: 'Drops a follow-up, with a reason' },
+  summary: {
+    de: 'Streicht eine Wiedervorlage oder eine Aufgabe der Vorlage, mit Grund',
+    en: 'Drops a follow-up or a task of the template, with a reason',
+  },
   action: 'work-on-tasks',
   input: z.strictObject({ taskId: TaskId, reason: FreeText }),
-  output: Told,
-  run: (body, context) =>
-    tellOnce(context, {
-      operation: 'drop-task',
-      shape: Told,
-      body,
-      processId: processOf(body.taskId),
-      happening: { type: 'task-dropped', taskId: body.taskId, reason: 'given' },
-      texts: { reason: body.reason },
-      check: (tx) => requireOwnTask(tx, context, body.taskId),
-      answer: async () => ({ processId: processOf(body.taskId) }),
-    }),
+  happening: ({ reason, taskId }) => ({ type: 'task-dropped', taskId, ...reasonFor({ reason }) }),
 });
+
+type Chosen = { readonly outcome: string; readonly reasonCode: string };
+
+/** A code stands in the engine as it is: only one of those the template gives, for this outcome or its end. */
+async function requireChoice(
+  tx: Tx,
+  task: Awaited<ReturnType<typeof requireOwnTask>>,
+  { outcome, reasonCode }: Chosen,
+): Promise<void> {
+  const { compiled } = (await readPublished(tx, [task]))(task);
+  const { codes } = reasonsOf(compiled, task, outcome);
+  if (!codes.includes(reasonCode)) throw new Refusal('reason-needed', { choices: codes });
+}
 
 async function openNow(context: Context, processId: string): Promise<TaskView[]> {
   const asked = context.now();
-  return readWithin(context.db, context.actor.organisation, async (tx) => {
-    const [now, open] = await Promise.all([asked, openTasksOf(tx, processId)]);
+  const { actor, db } = context;
+  return readWithin(db, actor.organisation, async (tx) => {
+    const [now, open] = await Promise.all([asked, openTasksOf(tx, processId, actor.roles)]);
     const rows = open.filter((row) => row.visible_at <= now);
     const reader = await readerOf(tx, context, now, rows);
     return rows.map((row) => viewTask(row, reader));

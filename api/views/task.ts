@@ -1,7 +1,8 @@
-import type { DutyRule } from '../../domain/compiled';
+import type { CompiledTemplate, DutyRule } from '../../domain/compiled';
+import { dutyOf as ruleOf } from '../../domain/play/turn';
 import type { TaskRow } from '../../db/queries/tasks';
-import { addDays } from '../../domain/days/day';
 import { mayWorkOn } from '../../domain/permissions';
+import { groupOf } from '../../domain/reading/groups';
 import { sayTask, sayWhy } from '../../domain/reading/say';
 import { purposeOf, textAt } from '../../domain/template/texts';
 import { TaskView } from '../shapes';
@@ -14,6 +15,7 @@ export function viewTask(row: TaskRow, reader: Reader): TaskView {
   const template = reader.templateOf(row);
   const speaker = speakerFor(language, template);
   const roleIsHeld = row.role_is_held;
+  const group = groupOf({ due: row.due_on, waits: row.awaits !== null }, today);
   return {
     id: row.id,
     processId: row.process_id,
@@ -26,13 +28,15 @@ export function viewTask(row: TaskRow, reader: Reader): TaskView {
     who: row.who,
     whoTitle: sayRole(language, row.who),
     roleIsHeld,
-    mine: mayWorkOn({ who: row.who, responsible: row.responsible, roleIsHeld }, actor),
+    mine: mayWorkOn({ who: row.who, responsible: row.responsible, deputy: row.deputy, roleIsHeld }, actor),
     due: row.due_on,
-    overdue: row.status === 'open' && row.due_on !== null && row.due_on < today,
-    group: groupOf(row, today),
+    overdue: row.status === 'open' && group === 'overdue',
+    group,
     pinned: row.pinned,
     escalated: row.escalated,
     awaits: row.awaits && sayCode(language, template, row.awaits),
+    decides: row.decides && sayCode(language, template, row.decides),
+    proposal: row.proposal && sayCode(language, template, row.proposal),
     note: row.command_texts?.note ?? null,
     person: row.person_name,
     processTitle: textAt(template.texts, language, 'title') ?? template.compiled.key,
@@ -51,19 +55,18 @@ const taskOf = (row: TaskRow) => ({
   why: row.why,
 });
 
-function groupOf(row: TaskRow, today: string): TaskView['group'] {
-  const { awaits, due_on: due } = row;
-  if (due === null) return 'undated';
-  if (due < today) return 'overdue';
-  if (awaits && due > today) return 'waiting';
-  if (due === today) return 'today';
-  return due <= addDays(today, 7) ? 'week' : 'later';
-}
+/** The rule behind a task; undefined for the engine's own. */
+export const dutyOf = (compiled: CompiledTemplate, row: Pick<TaskRow, 'key' | 'kind' | 'step'>): DutyRule | undefined =>
+  ruleOf(compiled, { key: row.key, kind: TaskView.shape.kind.parse(row.kind), step: row.step });
 
-const dutyOf = (row: TaskRow, { compiled }: Template): DutyRule | undefined => {
-  const step = row.step === null ? undefined : compiled.steps[row.step];
-  return row.key === row.step ? step?.own : (step?.tasks?.[row.key] ?? step?.products?.[row.key]);
-};
+/** Whether an outcome of a task, or the end it leads to, needs a reason: in own words, or one of these codes. */
+export function reasonsOf(compiled: CompiledTemplate, row: Pick<TaskRow, 'key' | 'kind' | 'step'>, outcome: string) {
+  const rule = dutyOf(compiled, row)?.outcomes[outcome];
+  const ends = (rule?.to ?? []).flatMap((target) => compiled.ends[target] ?? []);
+  const reasons = [rule?.reason, ...ends.map(({ reason }) => reason)];
+  const codes = reasons.flatMap((reason): readonly string[] => (typeof reason === 'object' ? reason : []));
+  return { words: reasons.includes(true), codes, ends: ends.length > 0 };
+}
 
 function viewOutcome(
   row: TaskRow,
@@ -71,6 +74,7 @@ function viewOutcome(
   { language }: Reader,
   template: Template,
 ): TaskView['outcomes'][number] {
-  const reason = dutyOf(row, template)?.outcomes[key]?.reason;
-  return { key, title: sayCode(language, template, key), reason: reason !== undefined };
+  const titled = (code: string) => ({ key: code, title: sayCode(language, template, code) });
+  const { codes, ends, words } = reasonsOf(template.compiled, row, key);
+  return { ...titled(key), reason: words, reasons: codes.map(titled), ends };
 }

@@ -39,7 +39,8 @@ const keeps: { readonly [T in Effect['type']]: (ledger: Ledger, effect: Of<T>, a
   product: ({ products }, effect) => void products.set(effect.key, productRow(effect)),
   milestone: ({ milestones }, effect, at) => void milestones.push(milestoneRow(effect, at)),
   deviation: ({ deviations }, effect, at) => void deviations.push(deviationRow(effect, at)),
-  warned: ({ remarks }, { gate, on, place }, at) => void remarks.push(remarkRow('warned', place, gate, { ...at, day: on })),
+  warned: ({ remarks }, { gate, on, place }, at) =>
+    void remarks.push(remarkRow('warned', place, gate, { ...at, day: on })),
   noted: ({ remarks }, { place, what }, at) => void remarks.push(remarkRow('noted', place, what, at)),
   successor: withProcess,
   'child-started': withProcess,

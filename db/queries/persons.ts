@@ -23,3 +23,12 @@ export async function recordPerson(tx: Tx, person: Arriving): Promise<string> {
     .executeTakeFirstOrThrow();
   return id;
 }
+
+/** A person of the organisation of this transaction. */
+export function personById(tx: Tx, id: string) {
+  return tx
+    .selectFrom('person')
+    .select(['id', 'name', 'languages', 'birth_on', 'birth_year', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}

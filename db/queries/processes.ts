@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Kind, isKind } from '../../domain/kind';
 import type { Effect, StartedEvent } from '../../domain/process';
 import type { Db, Tx } from '../client';
+import { isSeenBy, type Viewer } from './standing';
 import { findNewestTemplate } from './templates';
 
 type Opening = {
@@ -125,8 +126,8 @@ export async function blockProcess(db: Db | Tx, id: string, reason: string): Pro
     .execute();
 }
 
-/** The process with what its page shows, if the organisation of this transaction may see it. */
-export function processById(tx: Tx, id: string) {
+/** The process with what its page shows, if this person sees it. */
+export function processById(tx: Tx, id: string, viewer: Viewer) {
   return tx
     .selectFrom('process')
     .leftJoin('staff', 'staff.id', 'process.responsible')
@@ -150,6 +151,13 @@ export function processById(tx: Tx, id: string) {
       'process.end_key',
       'process.ended_on',
       'process.responsible',
+      'process.deputy',
+      'process.deputy_until',
+      'process.parent_id',
+      'process.parent_step',
+      'process.name',
+      'process.predecessor',
+      'process.person_id',
       'staff.name as responsible_name',
       'person.name as person_name',
       'person.languages as person_languages',
@@ -157,47 +165,8 @@ export function processById(tx: Tx, id: string) {
       'template.version',
     ])
     .where('process.id', '=', id)
+    .where(isSeenBy(viewer))
     .executeTakeFirst();
-}
-
-/** The processes of an organisation, open ones first, newest first. */
-export function listProcesses(tx: Tx, limit = 200) {
-  return tx
-    .selectFrom('process')
-    .leftJoin('staff', 'staff.id', 'process.responsible')
-    .leftJoin('person', 'person.id', 'process.person_id')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
-    .select((row) => [
-      'process.id',
-      'process.kind',
-      'process.status',
-      'process.started_on',
-      'staff.name as responsible_name',
-      'person.name as person_name',
-      'template.sha256',
-      'template.version',
-      row
-        .selectFrom('task')
-        .select((task) => task.fn.countAll<number>().as('open'))
-        .whereRef('task.process_id', '=', 'process.id')
-        .where('task.status', '=', 'open')
-        .as('open_tasks'),
-      row
-        .selectFrom('task')
-        .select((task) => task.fn.min('task.due_on').as('due'))
-        .whereRef('task.process_id', '=', 'process.id')
-        .where('task.status', '=', 'open')
-        .as('next_due'),
-    ])
-    .orderBy((row) => row('process.status', '=', 'ended'))
-    .orderBy('process.started_on', 'desc')
-    .orderBy('process.id')
-    .limit(limit)
-    .execute();
 }
 
 /** What a process went through, newest first, with the names of those who did it and what they wrote. */
@@ -244,12 +213,7 @@ export function countProcesses(tx: Tx) {
     .execute();
 }
 
-/** The owner organisation of a process this organisation may see. */
-export async function processOwner(tx: Tx, id: string): Promise<string | undefined> {
-  const row = await tx.selectFrom('process').select('organisation_id').where('id', '=', id).executeTakeFirst();
-  return row?.organisation_id;
-}
-
+/** The state of a process: starting, open, blocked, ended; undefined when it is not there. */
 export async function processStatus(tx: Tx, id: string): Promise<string | undefined> {
   const row = await tx.selectFrom('process').select('status').where('id', '=', id).executeTakeFirst();
   return row?.status;

@@ -13,7 +13,11 @@ export async function findSignIn(db: Db, signIn: string): Promise<SignInRow | un
 /** The token of this secret, if it stands and is not revoked. Only hashes are compared. */
 export async function findToken(db: Db, secret: string) {
   const hash = createHash('sha256').update(secret).digest('hex');
-  const { rows } = await sql<{ id: string; organisation_id: string }>`select * from find_token(${hash})`.execute(db);
+  const { rows } = await sql<{
+    id: string;
+    organisation_id: string;
+    actions: string[];
+  }>`select * from find_token(${hash})`.execute(db);
   return rows[0];
 }
 
@@ -49,7 +53,27 @@ export function colleaguesOf(tx: Tx, organisation: string) {
     .execute();
 }
 
-/** Who becomes responsible for what comes in: the first holder of a role, by the order of their ids. */
+/** A colleague of the organisation of this transaction, also one who has left. */
+export function colleagueById(tx: Tx, id: string) {
+  return tx
+    .selectFrom('staff')
+    .select(['id', 'organisation_id', 'name', 'sign_in', 'language', 'active', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Whether a colleague of the organisation of this transaction holds a role. */
+export async function holdsRole(tx: Tx, { role, staff }: { role: string; staff: string }): Promise<boolean> {
+  const row = await tx
+    .selectFrom('role_holder')
+    .select('role')
+    .where('staff_id', '=', staff)
+    .where('role', '=', role)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Who becomes responsible for what comes in: a holder of the role, first of those who are not away, by their ids. */
 export async function firstHolder(tx: Tx, organisation: string, role: string): Promise<string | undefined> {
   const holder = await tx
     .selectFrom('role_holder')
@@ -58,6 +82,7 @@ export async function firstHolder(tx: Tx, organisation: string, role: string): P
     .where('role_holder.organisation_id', '=', organisation)
     .where('role_holder.role', '=', role)
     .where('staff.active', '=', true)
+    .orderBy(sql`exists (select from absence where absence.staff_id = role_holder.staff_id and ended_on is null)`)
     .orderBy('role_holder.staff_id')
     .limit(1)
     .executeTakeFirst();

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../client';
+import { isSeenBy, type Viewer } from './standing';
 
 /** Whether anybody of the owner organisation holds the role of a task. */
-const roleIsHeld = sql<boolean>`exists (select from role_holder
+export const roleIsHeld = sql<boolean>`exists (select from role_holder
   where role_holder.organisation_id = task.organisation_id and role_holder.role = task.who)`;
 
 /** Whether a task was escalated to one of these roles. */
@@ -10,7 +11,7 @@ const escalatedTo = (roles: readonly string[]) => sql<boolean>`exists (select fr
   where notice.task_id = task.id and notice.kind = 'escalation' and notice.recipient = any (${[...roles]}::text[]))`;
 
 /** Everything a list shows of a task, seen by somebody who holds these roles. */
-function selectTasks(tx: Tx, roles: readonly string[] = []) {
+export function selectTasks(tx: Tx, roles: readonly string[]) {
   return tx
     .selectFrom('task')
     .innerJoin('process', 'process.id', 'task.process_id')
@@ -24,6 +25,7 @@ function selectTasks(tx: Tx, roles: readonly string[] = []) {
     .selectAll('task')
     .select([
       'process.responsible',
+      'process.deputy',
       'person.name as person_name',
       'template.sha256',
       'template.version',
@@ -35,25 +37,27 @@ function selectTasks(tx: Tx, roles: readonly string[] = []) {
 export type TaskRow = Awaited<ReturnType<typeof taskById>> & object;
 
 /**
- * The open tasks one person works on, those that were escalated to them, and handovers they are asked to accept, as
- * far as they are visible at this instant; earliest due day first.
+ * What one person works on: open tasks of their roles, those they answer for or stand in for (architecture §6), those
+ * that were escalated to them, and handovers they are asked to accept. Each part has an index of its own.
  */
-export function tasksOf(tx: Tx, { staff, roles, now }: { staff: string; roles: readonly string[]; now: Date }) {
-  const responsible = sql<boolean>`process.responsible = ${staff} and (task.who = 'responsible' or not ${roleIsHeld})`;
-  const holder = sql<boolean>`task.who = any (${[...roles]}::text[])`;
-  const askedToTakeOver = sql<boolean>`task.kind = 'handover' and process.state -> 'handover' ->> 'to' = ${staff}`;
-  return selectTasks(tx, roles)
-    .where('task.status', '=', 'open')
-    .where('task.visible_at', '<=', now)
-    .where((row) => row.or([holder, responsible, escalatedTo(roles), askedToTakeOver]))
-    .orderBy('task.due_on', (order) => order.asc().nullsLast())
-    .orderBy('task.id')
-    .limit(500)
-    .execute();
-}
+export const isWorkOf = ({ roles, staff }: { readonly roles: readonly string[]; readonly staff: string }) =>
+  sql<boolean>`task.id in (
+    select mine.id from task mine
+      where mine.status = 'open' and mine.organisation_id = current_organisation() and mine.who = any (${[...roles]}::text[])
+    union all
+    select task.id from process join task on task.process_id = process.id and task.status = 'open'
+      where process.organisation_id = current_organisation() and process.status <> 'ended'
+        and (process.responsible = ${staff}::uuid or process.deputy = ${staff}::uuid)
+        and (task.who = 'responsible' or not ${roleIsHeld})
+    union all
+    select notice.task_id from notice where notice.kind = 'escalation' and notice.recipient = any (${[...roles]}::text[])
+    union all
+    select task.id from process join task on task.process_id = process.id and task.kind = 'handover'
+      where process.state -> 'handover' ->> 'to' = ${staff} and process.status <> 'ended')`;
 
-export function taskById(tx: Tx, id: string) {
-  return selectTasks(tx).where('task.id', '=', id).executeTakeFirst();
+/** A task of a process this person sees. */
+export function taskById(tx: Tx, id: string, viewer: Viewer) {
+  return selectTasks(tx, viewer.roles).where('task.id', '=', id).where(isSeenBy(viewer)).executeTakeFirst();
 }
 
 /** What a write must know of a task before it asks the process: small, because a person waits. */
@@ -61,12 +65,23 @@ export function findTask(tx: Tx, id: string) {
   return tx
     .selectFrom('task')
     .innerJoin('process', 'process.id', 'task.process_id')
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
     .select([
       'task.id',
+      'task.key',
+      'task.kind',
+      'task.step',
       'task.who',
       'task.process_id',
       'task.organisation_id',
       'process.responsible',
+      'process.deputy',
+      'template.sha256',
+      'template.version',
       roleIsHeld.as('role_is_held'),
     ])
     .where('task.id', '=', id)
@@ -74,8 +89,8 @@ export function findTask(tx: Tx, id: string) {
 }
 
 /** The open tasks of one process, earliest due day first. */
-export function openTasksOf(tx: Tx, processId: string) {
-  return selectTasks(tx)
+export function openTasksOf(tx: Tx, processId: string, roles: readonly string[]) {
+  return selectTasks(tx, roles)
     .where('task.process_id', '=', processId)
     .where('task.status', '=', 'open')
     .orderBy('task.due_on', (order) => order.asc().nullsLast())

@@ -3,6 +3,8 @@ import type { ReadTemplate } from './template.schema';
 /** The texts of a template by language: path → text, `steps.reach.title`, `words.brought`; other keys are not in it. */
 export type TemplateTexts = Readonly<Record<Language, Readonly<Record<string, string>>>>;
 export type Language = 'de' | 'en';
+/** The YAML texts a version was published from: rules with German texts, English texts, worked examples. */
+export type TemplateFiles = { readonly template: string; readonly english: string; readonly examples: string };
 
 /** The text at a path of a template, German when the language lacks it; undefined when there is none. */
 export function textAt(texts: TemplateTexts, language: Language, path: string): string | undefined {

@@ -50,10 +50,15 @@ export function faces(language: Language): Sample[] {
   const reading = { today, self: colleague.id };
   const to = { id: 'f0e1d2c3-b4a5-4678-9abc-def012345678', name: 'Jonas Petersen' };
   const counts = { overdue: 1, today: 1, week: 1, later: 1, undated: 1, waiting: 1 };
+  const states = { starting: 0, open: 1, blocked: 0, ended: 0 };
   const at = `/processes/${processId}`;
   return [
-    { name: 'today', page: 'today', view: todayView(done, { today, tasks, counts }) },
-    { name: 'today-empty', page: 'today', view: todayView(frame('/today', 'Heute'), { today, tasks: [], counts }) },
+    { name: 'today', page: 'today', view: todayView(done, { today, tasks, counts, next: null }) },
+    {
+      name: 'today-empty',
+      page: 'today',
+      view: todayView(frame('/today', 'Heute'), { today, tasks: [], counts, next: null }),
+    },
     { name: 'task', page: 'task', view: taskView(frame('/tasks/x', 'Aufgabe'), aTask({ records: facts }), today) },
     {
       name: 'task-follow-up',
@@ -74,6 +79,7 @@ export function faces(language: Language): Sample[] {
             id: processId,
             title: 'Zugang Moers',
             kind: 'access',
+            name: null,
             person: 'Şükrü Öztürk-Müller',
             responsible: null,
             status: 'open',
@@ -82,12 +88,14 @@ export function faces(language: Language): Sample[] {
             nextDue: null,
           },
         ],
+        counts: states,
+        next: null,
       }),
     },
     {
       name: 'processes-empty',
       page: 'processes',
-      view: processesView(frame('/processes', 'Vorgänge'), { processes: [] }),
+      view: processesView(frame('/processes', 'Vorgänge'), { processes: [], counts: states, next: null }),
     },
     { name: 'process', page: 'process', view: processView(frame(at, 'Zugang Moers'), process(), reading) },
     {

@@ -1,4 +1,5 @@
-import type { ProcessView, TaskView } from '../../api/shapes';
+import type { ProcessView } from '../../api/process-shape';
+import type { TaskView } from '../../api/shapes';
 export const today = '2026-11-24';
 export const processId = 'access-0f6d2c0e-8f5e-4a39-9d7e-6f1f1f2f3a4b';
 export const colleague = { id: '4b7c1a52-0a4e-4a3b-9a2f-1b2c3d4e5f60', name: 'Mara Lindner' };
@@ -22,13 +23,15 @@ export const aTask = (given: Partial<TaskView> = {}): TaskView => ({
   pinned: false,
   escalated: false,
   awaits: null,
+  decides: null,
+  proposal: null,
   note: null,
   person: 'Şükrü Öztürk-Müller',
   processTitle: 'Zugang Moers',
   outcomes: [
-    { key: 'brought', title: 'Zur Servicestelle gebracht', reason: false },
-    { key: 'appointment-made', title: 'Termin vereinbart', reason: false },
-    { key: 'declined', title: 'Möchte nicht', reason: true },
+    { key: 'brought', title: 'Zur Servicestelle gebracht', reason: false, reasons: [], ends: false },
+    { key: 'appointment-made', title: 'Termin vereinbart', reason: false, reasons: [], ends: false },
+    { key: 'declined', title: 'Möchte nicht', reason: true, reasons: [], ends: false },
   ],
   records: [],
   checklist: [],
@@ -75,7 +78,7 @@ export const tasks = [
     note: 'Nachfragen,\nob der Brief kam <b>',
     group: 'later',
     due: '2026-12-20',
-    outcomes: [{ key: 'done', title: 'Erledigt', reason: false }],
+    outcomes: [{ key: 'done', title: 'Erledigt', reason: false, reasons: [], ends: false }],
   }),
   aTask({
     id: `${processId}.ask-arrivalOn.1`,
@@ -98,9 +101,12 @@ export const process = (given: Partial<ProcessView> = {}): ProcessView => ({
   id: processId,
   kind: 'access',
   title: 'Zugang Moers',
+  name: null,
   template: { key: 'moers-access', version: 1 },
-  person: { name: 'Şükrü Öztürk-Müller', languages: ['tr', 'ku', 'de'] },
+  mode: 'guided',
+  person: { id: 'a0e1d2c3-b4a5-4678-9abc-def012345678', name: 'Şükrü Öztürk-Müller', languages: ['tr', 'ku', 'de'] },
   responsible: colleague,
+  deputy: null,
   handover: null,
   status: 'open',
   end: null,
@@ -109,8 +115,16 @@ export const process = (given: Partial<ProcessView> = {}): ProcessView => ({
     { key: 'reach', title: 'Kontakt herstellen', status: 'done', run: 1 },
     { key: 'counselling', title: 'Information und erste Beratung', status: 'open', run: 2 },
   ],
+  stepsAhead: [],
+  gates: [],
+  openable: [],
   tasks: tasks.slice(0, 3),
   facts,
+  parameters: [],
+  products: [],
+  milestones: [],
+  deviations: [],
+  relatives: [],
   history: [
     {
       seq: 2,
@@ -133,5 +147,6 @@ export const process = (given: Partial<ProcessView> = {}): ProcessView => ({
   ],
   forecast: [{ day: '2026-11-25', what: 'Hinweis auf Verzug an Servicestelle Zuwanderung: Zur Servicestelle bringen' }],
   colleagues: [colleague, { id: 'f0e1d2c3-b4a5-4678-9abc-def012345678', name: 'Jonas Petersen' }],
+  may: { act: true, steer: true, changeResponsible: false },
   ...given,
 });

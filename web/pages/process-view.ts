@@ -1,4 +1,4 @@
-import type { ProcessView } from '../../api/shapes';
+import type { ProcessView } from '../../api/process-shape';
 import { berlinDay, showDay, showInstant, showLanguage } from '../../platform/show';
 import { translate } from '../../platform/texts';
 import { cardView } from '../card';

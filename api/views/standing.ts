@@ -1,0 +1,118 @@
+import type { marksOf, relativesOf } from '../../db/queries/relatives';
+import { parameterOf } from '../../domain/facts/parameters';
+import { mayAgree } from '../../domain/permissions';
+import type { ProcessState } from '../../domain/process';
+import { gatesOf, openableSteps } from '../../domain/reading/gates';
+import { sayPlace } from '../../domain/reading/say';
+import { textAt } from '../../domain/template/texts';
+import { ProcessView } from '../process-shape';
+import type { Reader, Template } from './reader';
+import { sayCode, speakerFor } from './words';
+
+type Standing = {
+  readonly state: ProcessState;
+  readonly process: { readonly responsible: string | null; readonly deputy: string | null };
+};
+
+/** What of a template is still ahead, closed, open to a hand, or agreed at this process. */
+export function standingOf({ process, state }: Standing, reader: Reader, template: Template) {
+  const { language, today } = reader;
+  const { compiled, texts } = template;
+  const reading = { template: compiled, state, today };
+  const titled = (key: string) => ({ key, title: textAt(texts, language, `steps.${key}.title`) ?? key });
+  const ahead = state.end ? [] : Object.keys(compiled.steps).filter((step) => !state.steps[step]);
+  return {
+    stepsAhead: ahead.map(titled),
+    gates: gatesOf(reading).map(({ gate, isOpen, missing, step, waived }) => ({
+      step,
+      key: gate,
+      title: sayCode(language, template, gate),
+      isOpen,
+      waived,
+      missing: missing.map((fact) => sayCode(language, template, fact)),
+    })),
+    openable: openableSteps(reading).map(({ needsReason, step }) => ({ ...titled(step), needsReason })),
+    parameters: Object.keys(compiled.parameters).map((key) => {
+      const rule = compiled.parameters[key];
+      const value = parameterOf(reading, key);
+      return {
+        key,
+        title: sayCode(language, template, key),
+        value: value === null ? null : String(value),
+        agreed: state.agreed[key] !== undefined,
+        open: textAt(texts, language, `parameters.${key}.open`) ?? null,
+        mayAgree: rule?.change !== undefined && mayAgree(rule.change, process, reader.actor),
+        range: (rule?.range ?? []).map(String),
+      };
+    }),
+  };
+}
+
+/** Nothing is known of a process that has not begun. */
+export const notStanding = { stepsAhead: [], gates: [], openable: [], parameters: [] };
+
+/** What stands beside the state: products, recorded resolutions, and where people went another way. */
+export function viewMarks(marks: Awaited<ReturnType<typeof marksOf>>, reader: Reader, template: Template) {
+  const { language } = reader;
+  const say = (place: string) => sayPlace(speakerFor(language, template), place);
+  return {
+    products: marks.products.map((row) => ({
+      key: row.key,
+      title: say(placeOfProduct(template, row.key)),
+      status: ProcessView.shape.products.element.shape.status.parse(row.status),
+      version: row.version,
+      on: row.changed_on,
+    })),
+    milestones: marks.milestones.map((row) => ({
+      title: say(row.place),
+      outcome: sayCode(language, template, row.outcome),
+      body: row.body && sayCode(language, template, row.body),
+      vote: row.vote,
+      on: row.reached_on,
+      note: row.texts?.reason ?? null,
+    })),
+    deviations: marks.deviations.map((row) => ({
+      what: ProcessView.shape.deviations.element.shape.what.parse(row.what),
+      title: say(row.place),
+      on: row.happened_on,
+      by: row.actor_name,
+      reason: row.texts?.reason ?? null,
+    })),
+  };
+}
+
+function placeOfProduct({ compiled: { steps } }: Template, product: string): string {
+  const step = Object.keys(steps).find((name) => steps[name]?.products?.[product]);
+  return step ? `${step}.${product}` : product;
+}
+
+/** The processes around this one, with their own titles. */
+export function viewRelatives(
+  self: { readonly id: string; readonly parent_id: string | null },
+  relatives: Awaited<ReturnType<typeof relativesOf>>,
+  reader: Reader,
+): ProcessView['relatives'] {
+  return relatives.map((row) => {
+    const { texts } = reader.templateOf(row);
+    const end = row.end_key && (textAt(texts, reader.language, `ends.${row.end_key}.title`) ?? row.end_key);
+    return {
+      id: row.id,
+      relation: relationOf(self, row),
+      kind: row.kind,
+      title: textAt(texts, reader.language, 'title') ?? row.kind,
+      step: row.parent_id === self.id ? row.parent_step : null,
+      name: row.parent_id === self.id ? row.name : null,
+      status: ProcessView.shape.status.parse(row.status),
+      startedOn: row.started_on,
+      end,
+    };
+  });
+}
+
+type Related = { readonly id: string; readonly parent_id: string | null; readonly predecessor?: string | null };
+
+function relationOf(self: Related, other: Related): ProcessView['relatives'][number]['relation'] {
+  if (other.parent_id === self.id) return 'below';
+  if (other.predecessor === self.id) return 'after';
+  return self.parent_id === other.id ? 'above' : 'before';
+}
