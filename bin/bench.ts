@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { quick: flag, check: flag } });
   const ground = await layGround();
   try {
-    const latency = await measureLatency(ground, { rounds: 5, perRound: values.quick ? 60 : 300 });
+    const latency = await measureLatency(ground, { rounds: 5, perRound: values.quick ? 40 : 300 });
     console.log(tableOf(latency));
     const crowd = await measureCrowd(ground);
     console.log(tableOf(crowd));

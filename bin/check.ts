@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { checkTemplates, type Draft, isWarning } from '../domain/template/check-templates';
 import type { PlacedFault, Sheet } from '../domain/template/place';
-import { type Language, textKeys, translate } from '../platform/texts';
+import { type Language, rolesWithWords, translate } from '../platform/texts';
 import { parseYaml, type YamlCode, YamlFault } from '../platform/yaml';
 import { keysOfShipped, templateFolder } from './shipped';
 
@@ -55,11 +55,7 @@ function check(files: readonly string[]): readonly Found[] {
     const english = englishOf(file);
     return { template: read(file), english: existsSync(english) ? read(english) : undefined };
   });
-  return [...unreadable, ...checkTemplates(drafts, rolesOfSite())];
+  return [...unreadable, ...checkTemplates(drafts, rolesWithWords())];
 }
 
 const englishOf = (file: string): string => join(dirname(file), basename(file).replace('.yaml', '.en.yaml'));
-
-/** The roles the site has words for. */
-const rolesOfSite = (): ReadonlySet<string> =>
-  new Set(textKeys('de').flatMap((key) => /^role\.(.+)$/.exec(key)?.[1] ?? []));

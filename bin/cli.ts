@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { hashPassword } from '../api/sign-in';
 import { connect, openPool } from '../db/client';
 import { addColleague, addOrganisation, addToken } from '../db/queries/offices';
+import { nameProgramme } from '../db/queries/settings';
 import { rolesSql } from '../db/roles';
 import { readConfig } from '../platform/config';
 import { berlinDay } from '../platform/show';
@@ -12,23 +13,39 @@ import { playExamples } from './examples';
 import { ownerUrl } from './owner';
 import { playByHand } from './play';
 import { rebuild } from './rebuild';
+import { renewAll } from './renew';
 
 const program = new Command('etappe').description('Tools for those who run Etappe');
 
 program
   .command('rebuild')
   .description('start every open process again from PostgreSQL alone, and compare')
-  .action(async () => {
-    const config = readConfig();
-    const db = connect(openPool(config.DATABASE_WORKER_URL ?? config.DATABASE_URL));
-    const temporal = openTemporal(config);
-    const { differing, processes, tasksEqual } = await rebuild({ db, temporal, taskQueue: config.ETAPPE_TASK_QUEUE });
-    console.log(`${processes} processes, ${differing.length} differ, tasks ${tasksEqual ? 'identical' : 'DIFFER'}`);
-    for (const id of differing) console.log(id);
-    if (differing.length > 0 || !tasksEqual) process.exitCode = 1;
-    await temporal.connection.close();
-    await db.destroy();
-  });
+  .action(() =>
+    withEngine(async (engine) => {
+      const { differing, processes, tasksEqual } = await rebuild(engine);
+      console.log(`${processes} processes, ${differing.length} differ, tasks ${tasksEqual ? 'identical' : 'DIFFER'}`);
+      for (const id of differing) console.log(id);
+      if (differing.length > 0 || !tasksEqual) process.exitCode = 1;
+    }),
+  );
+
+program
+  .command('renew')
+  .description('let every open process begin a new run, so that the rules of this release hold for it')
+  .action(() =>
+    withEngine(async (engine) => {
+      const { missing, processes, renewed, waiting } = await renewAll(engine);
+      console.log(`${processes} processes, ${renewed} renewed, ${waiting.length} wait, ${missing.length} do not run`);
+      for (const id of waiting) console.log(`waits: ${id}`);
+      for (const id of missing) console.log(`does not run: ${id}`);
+      if (renewed < processes) process.exitCode = 1;
+    }),
+  );
+
+program
+  .command('name-programme <organisation> <process>')
+  .description('name the programme that messages of an organisation to its programme go to')
+  .action((organisation: string, id: string) => asOwner((tx) => nameProgramme(tx, organisation, id)));
 
 program
   .command('add-organisation <id> <name>')
@@ -91,6 +108,17 @@ program
   .action(() => {
     console.log(rolesSql({ app: '<password of the API>', worker: '<password of the worker>' }).join(';\n') + ';');
   });
+
+type Engine = Parameters<typeof rebuild>[0];
+
+async function withEngine(work: (engine: Engine) => Promise<void>): Promise<void> {
+  const config = readConfig();
+  const db = connect(openPool(config.DATABASE_WORKER_URL ?? config.DATABASE_URL));
+  const temporal = openTemporal(config);
+  await work({ db, temporal, taskQueue: config.ETAPPE_TASK_QUEUE });
+  await temporal.connection.close();
+  await db.destroy();
+}
 
 async function asOwner(work: (tx: Parameters<typeof addOrganisation>[0]) => Promise<void>): Promise<void> {
   const db = connect(openPool(ownerUrl(), { max: 1 }));

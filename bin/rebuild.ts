@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Db } from '../db/client';
 import { runOf, unendedProcesses } from '../db/queries/outbox';
 import { dumpTasks } from '../db/queries/tasks';
@@ -39,6 +39,12 @@ async function again(
   if (!process) return false;
   await startWorkflow(temporal, { ...process, taskQueue });
   const handle = temporal.workflow.getHandle(id);
-  await handle.executeUpdate(settle);
+  try {
+    await handle.executeUpdate(settle);
+  } catch (error) {
+    // because what its template does not let begin has no state to compare, and others are to be rebuilt
+    if (error instanceof WorkflowUpdateFailedError) return !('state' in process.run);
+    throw error;
+  }
   return !('state' in process.run) || isDeepStrictEqual(await handle.query(currentState), process.run.state);
 }

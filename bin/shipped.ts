@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CompiledTemplate } from '../domain/compiled';
 import { type Example, Examples } from '../domain/examples/examples.schema';
 import { compile } from '../domain/template/compile';
 import { readTemplate, readTexts } from '../domain/template/read-template';
 import type { ReadTemplate } from '../domain/template/template.schema';
-import type { TemplateTexts } from '../domain/template/texts';
+import type { TemplateFiles, TemplateTexts } from '../domain/template/texts';
 import { root } from '../platform/root';
 import { parseYaml } from '../platform/yaml';
 
@@ -38,6 +38,15 @@ export function readShipped(key: string): Shipped {
 
 function findShipped(key: string): unknown {
   return keysOfShipped().includes(key) ? readYaml(join(templateFolder, `${key}.yaml`)) : undefined;
+}
+
+/** The texts of the files of a shipped template, as they were written. */
+export function filesOf(key: string): TemplateFiles {
+  const text = (file: string) => {
+    const path = join(templateFolder, file);
+    return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  };
+  return { template: text(`${key}.yaml`), english: text(`${key}.en.yaml`), examples: text(`${key}${suffix}`) };
 }
 
 /** The worked examples in a file, by name. */

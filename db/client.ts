@@ -1,5 +1,5 @@
 import { type ConnectionProvider, type DatabaseConnection, Kysely, type KyselyProps, Transaction } from 'kysely';
-import { Pool, types } from 'pg';
+import { escapeLiteral, Pool, types } from 'pg';
 import { postgres, say } from './driver';
 import type { DB } from './schema';
 
@@ -50,7 +50,7 @@ export function withinOrganisation<T>(db: Db, organisation: string, work: Work<T
   return onConnection(db, async (connection, tx) => {
     const opened = open(connection, 'begin', organisation);
     try {
-      const [done] = await Promise.all([work(tx), ...opened]);
+      const [done] = await Promise.all([work(tx), opened]);
       await say(connection, 'commit');
       return done;
     } catch (error) {
@@ -65,7 +65,7 @@ export function readWithin<T>(db: Db, organisation: string, work: Work<T>): Prom
   return onConnection(db, async (connection, tx) => {
     const opened = open(connection, 'begin read only', organisation);
     try {
-      const [read] = await Promise.all([work(tx), ...opened]);
+      const [read] = await Promise.all([work(tx), opened]);
       return read;
     } finally {
       say(connection, 'commit').catch(ignored);
@@ -79,7 +79,7 @@ export function writeOnce<T>(db: Db, organisation: string, work: Work<T>): Promi
     const opened = open(connection, 'begin', organisation);
     const working = work(tx);
     end();
-    const [done] = await Promise.all([working, ...opened, say(connection, 'commit')]);
+    const [done] = await Promise.all([working, opened, say(connection, 'commit')]);
     return done;
   });
 }
@@ -87,10 +87,8 @@ export function writeOnce<T>(db: Db, organisation: string, work: Work<T>): Promi
 const ignored = () => undefined;
 
 /** Sends what opens a transaction without waiting: if it fails, whatever is sent behind it fails too. */
-const open = (connection: DatabaseConnection, begin: string, organisation: string) => [
-  say(connection, begin),
-  say(connection, `select set_config('etappe.organisation', $1, true)`, [organisation]),
-];
+const open = (connection: DatabaseConnection, begin: string, organisation: string) =>
+  say(connection, `${begin}; select set_config('etappe.organisation', ${escapeLiteral(organisation)}, true)`);
 
 type OnConnection<T> = (connection: DatabaseConnection, tx: Tx, end: () => void) => Promise<T>;
 

@@ -79,9 +79,9 @@ class PoolDriver implements Driver {
   }
 }
 
-/** Sends a statement without values on this connection. */
-export const say = <R = unknown>(connection: DatabaseConnection, statement: string, values: readonly unknown[] = []) =>
-  connection.executeQuery<R>(CompiledQuery.raw(statement, [...values]));
+/** Sends statements without values on this connection, all of them at once. */
+export const say = (connection: DatabaseConnection, statements: string) =>
+  connection.executeQuery(CompiledQuery.raw(statements));
 
 const namesAtMost = 500;
 const names = new Map<string, string>();

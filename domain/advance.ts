@@ -28,16 +28,23 @@ export function advance(template: CompiledTemplate, state: ProcessState | null, 
   if (state?.seen.includes(event.key)) return { state, effects: [] };
   if (event.type === 'started') return state ? { state, effects: [] } : start(template, event);
   if (!state) throw new Refusal('not-found', { event: event.type });
-  if (state.end) {
-    if (event.type === 'time-passed') return { state, effects: [] };
-    throw new Refusal('process-ended', { end: state.end.key });
-  }
+  if (state.end && event.type === 'time-passed') return { state, effects: [] };
+  if (state.end) throw new Refusal('process-ended', { end: state.end.key });
+  return goOn(template, state, event);
+}
+
+type LaterEvent = Exclude<ProcessEvent, StartedEvent>;
+
+function goOn(template: CompiledTemplate, state: ProcessState, event: LaterEvent): Advance {
   if (event.type === 'migrated') return migrate(state, event);
   if (event.type === 'child-reported') return hearReport(template, state, event);
   const turn = beginTurn(template, state, event);
-  if (event.type === 'time-passed') passTime(turn);
-  else playCommand(turn, event);
-  return event.type === 'time-passed' ? { state: turn.state, effects: turn.effects } : play(turn);
+  if (event.type === 'time-passed') {
+    passTime(turn);
+    return { state: turn.state, effects: turn.effects };
+  }
+  playCommand(turn, event);
+  return play(turn);
 }
 
 /** Plays what follows until everything rests. */
@@ -80,7 +87,7 @@ function dropUnmapped(turn: Turn, key: string, reason: string): void {
   }
 }
 
-function beginTurn(template: CompiledTemplate, state: ProcessState, event: Exclude<ProcessEvent, StartedEvent>): Turn {
+function beginTurn(template: CompiledTemplate, state: ProcessState, event: LaterEvent): Turn {
   const at = event.at > state.at ? event.at : state.at;
   const today = dayOf(at);
   const happened = ('happened' in event ? event.happened : undefined) ?? today;

@@ -36,6 +36,10 @@ export function textKeys(language: Language): string[] {
   return keysIn(readTexts(language)).sort();
 }
 
+/** The role keys people have words for; a template may name no other. */
+export const rolesWithWords = (): ReadonlySet<string> =>
+  new Set(textKeys('de').flatMap((key) => /^role\.(.+)$/.exec(key)?.[1] ?? []));
+
 /** Reads the interface's texts and, beside them, the sentences that answer *why* and what is wrong with a template. */
 function readTexts(language: Language): Tree {
   const files = [`${language}.yaml`, `why.${language}.yaml`, `faults.${language}.yaml`].map((file) =>

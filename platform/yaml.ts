@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { CST, isAlias, Lexer, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 
 /** What can be wrong with a YAML text; stable, the sentences stand in templates/texts/faults.{de,en}.yaml. */
 export const yamlCodes = [
@@ -42,21 +42,59 @@ export function parseYaml(text: string, file: string): ReadYaml {
     const { line, col } = lines.linePos(offset);
     throw new YamlFault(file, Math.max(line, 1), Math.max(col, 1), code);
   };
-  try {
-    const document = readDocument(text, lines, refuse);
-    return { value: document.toJS(), lineOf: (path) => Math.max(lines.linePos(offsetAt(document, path)).line, 1) };
-  } catch (error) {
-    // because the parser calls itself for every level, and text can be nested deeper than the stack
-    if (error instanceof RangeError) return refuse(0, 'yaml-too-deep');
-    throw error;
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== null) {
+    const above = text.slice(0, tooDeep).split('\n');
+    throw new YamlFault(file, above.length, (above.at(-1)?.length ?? 0) + 1, 'yaml-too-deep');
   }
+  const document = readDocument(text, lines, refuse);
+  return { value: document.toJS(), lineOf: (path) => Math.max(lines.linePos(offsetAt(document, path)).line, 1) };
 }
 
+const deepest = 200;
+
+/**
+ * Where the text is nested deeper than anybody writes; null when it is not. Looked for before reading, because the
+ * parser calls itself for every level, and a text of thousands of brackets would take the whole program down.
+ */
+function findTooDeep(text: string): number | null {
+  let [offset, flow, line, type] = [0, 0, 0, ''];
+  for (const lexeme of new Lexer().lex(text)) {
+    // because what follows the mark of a scalar is its text, whatever it looks like
+    type = type === 'scalar' ? 'text' : String(CST.tokenType(lexeme));
+    flow += flowSteps[type] ?? 0;
+    if (type === 'newline') line = 0;
+    else line += type === 'space' && line === 0 ? lexeme.length : (lineSteps[type] ?? 0);
+    if (flow + line > deepest) return offset;
+    offset += marks.includes(type) ? 0 : lexeme.length;
+  }
+  return null;
+}
+
+/** Tokens that the lexer adds to the text. */
+const marks: readonly string[] = ['doc-mode', 'flow-error-end', 'scalar'];
+const flowSteps: Readonly<Record<string, number>> = {
+  'flow-map-start': 1,
+  'flow-seq-start': 1,
+  'flow-map-end': -1,
+  'flow-seq-end': -1,
+};
+const lineSteps: Readonly<Record<string, number>> = { 'seq-item-ind': 1, 'explicit-key-ind': 1 };
+
 function readDocument(text: string, lineCounter: LineCounter, refuse: (offset: number, code: YamlCode) => never) {
-  const document = parseDocument(text, { lineCounter, uniqueKeys: true, merge: false, version: '1.2' });
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false, merge: false, version: '1.2' });
   const [first] = [...document.errors, ...document.warnings];
   if (first) refuse(first.pos[0], parserCodes[first.code] ?? 'yaml-unreadable');
   visit(document, {
+    // because the parser's own look for duplicate keys takes minutes on a map of many thousands
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        const value = isScalar(key) ? key.value : key;
+        if (seen.has(value)) refuse(offsetOf(key), 'yaml-duplicate-key');
+        seen.add(value);
+      }
+    },
     Node: (_, node) => {
       const offset = node.range?.[0] ?? 0;
       if (isAlias(node)) refuse(offset, 'yaml-alias');
@@ -71,7 +109,6 @@ function readDocument(text: string, lineCounter: LineCounter, refuse: (offset: n
 }
 
 const parserCodes: Readonly<Record<string, YamlCode>> = {
-  DUPLICATE_KEY: 'yaml-duplicate-key',
   BAD_INDENT: 'yaml-indent',
   TAB_AS_INDENT: 'yaml-tab',
 };

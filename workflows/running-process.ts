@@ -1,5 +1,5 @@
 import { condition, setHandler, workflowInfo } from '@temporalio/workflow';
-import { advance, keyOfTime } from '../domain/advance';
+import { keyOfTime } from '../domain/advance';
 import { nextMoment } from '../domain/play/moments';
 import type { CompiledTemplate } from '../domain/compiled';
 import type { Command, Instant, ProcessEvent, ProcessState } from '../domain/process';
@@ -8,6 +8,7 @@ import type { Kept } from '../activities';
 import { Children } from './children';
 import { Clock } from './clock';
 import { commit } from './commit';
+import { interpreterOfRun } from './interpreter';
 import { type Committed, currentState, type ProcessRun, renew, settle, submit, type Transition } from './messages';
 import { refusing } from './refusing';
 
@@ -16,6 +17,7 @@ const now = (): Instant => new Date().toISOString();
 
 /** A process while it runs: its state, what is not written down yet, and the one clock. */
 export class RunningProcess {
+  private readonly advance = interpreterOfRun();
   private readonly id: string;
   private template: CompiledTemplate;
   private state: ProcessState;
@@ -37,7 +39,7 @@ export class RunningProcess {
       this.committed = run.state.seq;
     } else {
       const event = { ...run.start, at: now() };
-      const first = advance(this.template, null, event);
+      const first = this.advance(this.template, null, event);
       this.state = first.state;
       this.committed = 0;
       this.uncommitted.push({ seq: first.state.seq, event, effects: first.effects });
@@ -108,7 +110,7 @@ export class RunningProcess {
   }
 
   private apply(event: ProcessEvent): void {
-    const { effects, state, template } = advance(this.template, this.state, event);
+    const { effects, state, template } = this.advance(this.template, this.state, event);
     if (template) this.template = template;
     if (state.seq !== this.state.seq) this.uncommitted.push({ seq: state.seq, event, effects });
     this.state = state;
@@ -146,7 +148,7 @@ export class RunningProcess {
   private examine(command: Command): void {
     refusing(() => {
       if (this.blocked) throw new Refusal('process-blocked');
-      advance(this.template, this.state, { ...command, at: now() });
+      this.advance(this.template, this.state, { ...command, at: now() });
     });
   }
 

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { CompiledTemplate } from '../../domain/compiled';
-import type { TemplateTexts } from '../../domain/template/texts';
+import type { TemplateFiles, TemplateTexts } from '../../domain/template/texts';
 import type { Db, Tx } from '../client';
 
 export type PublishedTemplate = {
@@ -7,6 +8,9 @@ export type PublishedTemplate = {
   readonly source: unknown;
   readonly compiled: CompiledTemplate;
   readonly texts: TemplateTexts;
+  readonly files?: TemplateFiles;
+  /** Who published it here; left out = it came with the program. */
+  readonly by?: string;
 };
 
 /** The newest published version of a template; throws when there is none. */
@@ -38,22 +42,35 @@ export async function rulesOf(db: Db | Tx, { key, version }: Pick<CompiledTempla
   return compiled;
 }
 
-/** The version number a template of this content would get, and whether it stands there already. */
+/**
+ * The version number a template of this content would get, and whether nothing needs to be published: it stands there
+ * already, or a person published a version of their own here, which no release may replace.
+ */
 export async function versionFor(db: Db | Tx, key: string, sha256: string) {
   const newest = await db
     .selectFrom('template')
-    .select(['version', 'sha256'])
+    .select(['version', 'sha256', 'published_by'])
     .where('key', '=', key)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (newest?.sha256 === sha256) return { version: newest.version, published: true };
+  if (newest && (newest.sha256 === sha256 || newest.published_by !== null)) {
+    return { version: newest.version, published: true };
+  }
   return { version: (newest?.version ?? 0) + 1, published: false };
 }
 
+type Written = { readonly template: unknown; readonly texts: TemplateTexts; readonly compiled: CompiledTemplate };
+
+/** Of what people wrote and of what it compiles to: a release that compiles otherwise publishes a new version. */
+export const hashOfTemplate = ({ compiled, template, texts }: Written): string =>
+  createHash('sha256')
+    .update(JSON.stringify([template, texts, { ...compiled, version: 0 }]))
+    .digest('hex');
+
 /** Stores a version; published versions never change, so a repetition is refused by the key. */
 export async function storeTemplate(db: Db | Tx, template: PublishedTemplate): Promise<void> {
-  const { compiled, sha256, source, texts } = template;
+  const { by, compiled, files, sha256, source, texts } = template;
   await db
     .insertInto('template')
     .values({
@@ -64,6 +81,8 @@ export async function storeTemplate(db: Db | Tx, template: PublishedTemplate): P
       source: JSON.stringify(source),
       compiled: JSON.stringify(compiled),
       texts: JSON.stringify(texts),
+      files: files ? JSON.stringify(files) : null,
+      published_by: by ?? null,
     })
     .execute();
 }

@@ -28,7 +28,16 @@ export function holidaysOf(year: number): readonly Day[] {
 /** Whether offices work on this day: no weekend, no holiday, no closing day of the site. */
 export function isWorkingDay(day: Day, calendar: Calendar): boolean {
   if (weekdayOf(day) > 5 || calendar.closingDays.includes(day)) return false;
-  return !holidaysOf(Number(day.slice(0, 4))).includes(day);
+  return !knownHolidays(Number(day.slice(0, 4))).has(day);
+}
+
+const known = new Map<number, ReadonlySet<Day>>();
+
+/** The same holidays, reckoned once a year, because every day that is planned asks for them. */
+function knownHolidays(year: number): ReadonlySet<Day> {
+  const holidays = known.get(year) ?? new Set(holidaysOf(year));
+  known.set(year, holidays);
+  return holidays;
 }
 
 /** The day itself when it is a working day (or `stay`, as for appointments), else the next one. */

@@ -86,6 +86,10 @@ function betweenPeople(action: ExampleAction): Happening | undefined {
   if ('responsible' in action) {
     return { type: 'responsible-changed', to: action.responsible, ...(action.as && { as: action.as }) };
   }
+  return comingAndGoing(action);
+}
+
+function comingAndGoing(action: ExampleAction): Happening | undefined {
   if ('absent' in action) {
     const { absent, deputy, until } = action;
     return { type: 'absence-begun', person: absent, deputy, ...(until !== undefined && { until }) };

@@ -28,31 +28,36 @@ type Finding = Omit<Difference, 'moment'>;
  * count. What is new since the last comparison (sent, dropped, refused, successor) must be named.
  */
 export function compareMoment(moment: number, expected: Expectation, seen: Seen): readonly Difference[] {
-  const { effects, state } = seen;
-  const [coming, open] = partition(openTasks(state), (task) => dayOf(task.visibleAt) > seen.day);
-  const findings = [
-    ...differ('steps', expected.steps && [...expected.steps].sort(), openSteps(state)),
-    ...compareTasks('open', expected.open, open, seen.day),
-    ...compareTasks('coming', expected.coming, coming, seen.day),
+  const findings = [...compareNews(expected, seen), ...compareState(expected, seen)];
+  return findings.map((finding) => ({ moment, ...finding }));
+}
+
+function compareNews(expected: Expectation, { effects, refused, state }: Seen): readonly Finding[] {
+  return [
     ...differ('dropped', expected.dropped ?? {}, droppedIn(effects)),
     ...compareNotices(expected.sent ?? [], effects),
     ...differ('told', expected.told ?? [], toldIn(effects, state)),
-    ...differ('children', expected.children && sortedLists(expected.children), openChildren(state)),
-    ...compareProducts(expected.products, state),
     ...differ('deviations', expected.deviations ?? [], placesOf(effects, 'deviation')),
     ...differ('warned', expected.warned ?? [], placesOf(effects, 'warned')),
-    ...Object.entries(expected.facts ?? {}).flatMap(([fact, value]) =>
-      differ(`facts.${fact}`, value, state.facts[fact]),
-    ),
-    ...Object.entries(expected.runs ?? {}).flatMap(([step, run]) =>
-      differ(`runs.${step}`, run, state.steps[step]?.run),
-    ),
-    ...compareRefusal(expected.refused, seen.refused),
-    ...differ('responsible', expected.responsible, state.responsible),
     ...differ('successor', expected.successor ?? null, successorIn(effects)),
+    ...compareRefusal(expected.refused, refused),
+  ];
+}
+
+function compareState(expected: Expectation, { day, state }: Seen): readonly Finding[] {
+  const { children, facts = {}, runs = {}, steps } = expected;
+  const [coming, open] = partition(openTasks(state), (task) => dayOf(task.visibleAt) > day);
+  return [
+    ...differ('steps', steps && [...steps].sort(), openSteps(state)),
+    ...compareTasks('open', expected.open, open, day),
+    ...compareTasks('coming', expected.coming, coming, day),
+    ...differ('children', children && sortedLists(children), openChildren(state)),
+    ...compareProducts(expected.products, state),
+    ...Object.entries(facts).flatMap(([fact, value]) => differ(`facts.${fact}`, value, state.facts[fact])),
+    ...Object.entries(runs).flatMap(([step, run]) => differ(`runs.${step}`, run, state.steps[step]?.run)),
+    ...differ('responsible', expected.responsible, state.responsible),
     ...differ('end', expected.end, state.end?.key ?? 'none'),
   ];
-  return findings.map((finding) => ({ moment, ...finding }));
 }
 
 const sortedLists = (lists: Readonly<Record<string, readonly string[]>>) =>

@@ -99,10 +99,14 @@ function compare(operator: Comparison, [left, right]: readonly [Operand, Operand
   if (missing.length > 0) return unknown(missing);
   if ('since' in a) return compareSince(operator, a.since, b, view, left);
   if (operator === 'has') return known(has(a, b));
+  return compareValues(operator, a, b, namesIn(left));
+}
+
+function compareValues(operator: Comparison, a: Value, b: Value, names: readonly string[]): Judged {
   if ('count' in a || 'count' in b) return compareCounts(operator, a, b);
   if ('days' in a || 'days' in b) {
     const [x, y] = [daysOf(a), daysOf(b)];
-    return x && y ? compareSpans(operator, x, y, namesIn(left)) : no;
+    return x && y ? compareSpans(operator, x, y, names) : no;
   }
   return 'plain' in a && 'plain' in b ? comparePlain(operator, a.plain, b.plain) : no;
 }

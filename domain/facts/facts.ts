@@ -32,7 +32,10 @@ export const fits = (rule: FactRule, value: FactValue): boolean => checks[rule.t
 export function spanOf(value: FactValue): { first: Day; last: Day } | null {
   const text = String(value);
   if (/^\d{4}$/.test(text)) return { first: `${text}-01-01`, last: `${text}-12-31` };
-  if (isDay(text)) return { first: text, last: text };
+  return isDay(text) ? { first: text, last: text } : spanOfMonths(text);
+}
+
+function spanOfMonths(text: string): { first: Day; last: Day } | null {
   const [, year = '', part = ''] = /^(\d{4})-(\d{2}|Q[1-4]|H[12])$/.exec(text) ?? [];
   if (part === '') return null;
   const [months, nth] = part.startsWith('Q')

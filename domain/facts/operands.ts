@@ -17,17 +17,19 @@ export type Value =
 
 /** The value of an operand; a bare text is a fact on the left and stands for itself on the right. */
 export function valueOf(operand: Operand, view: View, side: 'left' | 'right'): Value {
-  if (typeof operand === 'number' || typeof operand === 'boolean') return { plain: operand };
-  if (typeof operand === 'string') {
-    if (operand.startsWith('$')) return parameterValue(operand, view);
-    return side === 'left' ? factValue(operand, view) : { plain: operand };
-  }
+  if (typeof operand !== 'object') return plainValue(operand, view, side);
   if ('fact' in operand) return factValue(operand.fact, view);
   if ('due' in operand) return dueValue(operand.due, view);
   if ('count' in operand) return countValue(operand, view);
   const value = factOf(view, operand.since);
   const span = value === undefined ? null : spanOf(value);
   return span ? { since: span } : { missing: operand.since };
+}
+
+function plainValue(operand: string | number | boolean, view: View, side: 'left' | 'right'): Value {
+  if (typeof operand !== 'string') return { plain: operand };
+  if (operand.startsWith('$')) return parameterValue(operand, view);
+  return side === 'left' ? factValue(operand, view) : { plain: operand };
 }
 
 /** A fact as this view may see it: of the child that is being counted, else of the process. */

@@ -125,14 +125,15 @@ function missingIn(turn: Turn, task: OpenTask, missing: readonly string[] | unde
   return lacking.length > 0 ? { missing: lacking } : {};
 }
 
-const sameJson = (a: object, b: object): boolean => canonical(a) === canonical(b);
-
-/** JSON with sorted keys, because stored JSON re-sorts them. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return `{${Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, part]) => `${key}:${canonical(part)}`)
-    .join()}}`;
+/** Equal as JSON, whatever the order of keys, because stored JSON re-sorts them. */
+function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
+  );
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

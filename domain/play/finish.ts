@@ -26,12 +26,16 @@ function announceOpenGates(turn: Turn): void {
   const { before } = turn;
   if (!before || turn.state.end || turn.event.type === 'migrated') return;
   for (const task of openTasks(turn.state)) {
-    const earlier = before.tasks[task.id];
     const gates = gatesBefore(turn, task);
-    if (!earlier || gates === null || task.sent.includes('gate-opened') || isOwnDoing(turn, task)) continue;
-    if (!holds(turn, turn.state, task, gates) || holds(turn, before, earlier, gates)) continue;
-    announce(turn, task, Object.keys(gates).sort()[0] ?? '');
+    if (gates === null || task.sent.includes('gate-opened') || isOwnDoing(turn, task)) continue;
+    if (hasOpened(turn, before, task, gates)) announce(turn, task, Object.keys(gates).sort()[0] ?? '');
   }
+}
+
+/** Whether the task was open before, its gates closed then, and all of them hold now. */
+function hasOpened(turn: Turn, before: ProcessState, task: OpenTask, gates: Needs): boolean {
+  const earlier = before.tasks[task.id];
+  return Boolean(earlier) && holds(turn, turn.state, task, gates) && !holds(turn, before, task, gates);
 }
 
 function announce(turn: Turn, task: OpenTask, gate: string): void {

@@ -8,13 +8,24 @@ import { type Change, dutyOf, openTasks, type Turn } from './turn';
 /** What an outcome does beside closing its task: records, cancels, leaves or keeps the step, opens what comes next. */
 export function follow(turn: Turn, outcome: OutcomeRule, from: OpenTask | string): void {
   const step = typeof from === 'string' ? from : from.step;
-  for (const [fact, value] of Object.entries(outcome.set ?? {})) turn.changes.push({ type: 'set-fact', fact, value });
-  for (const product of outcome.accept ?? []) turn.changes.push({ type: 'accept-product', product });
+  turn.changes.push(...recordsOf(outcome), ...targetsOf(turn, outcome));
   if (outcome.tell) tell(turn, outcome.tell, step ?? 'process');
-  if (outcome.cancel && step !== null) turn.changes.push(...cancelTag(turn, outcome.cancel, step));
-  if (leaves(outcome) && step !== null) turn.changes.push({ type: 'leave-step', step, status: 'done' });
-  turn.changes.push(...targetsOf(turn, outcome));
+  if (step !== null) turn.changes.push(...leavingOf(turn, outcome, step));
   if (typeof from !== 'string' && !leaves(outcome)) repeat(turn, outcome, from);
+}
+
+function recordsOf({ accept = [], set = {} }: OutcomeRule): readonly Change[] {
+  return [
+    ...Object.entries(set).map(([fact, value]): Change => ({ type: 'set-fact', fact, value })),
+    ...accept.map((product): Change => ({ type: 'accept-product', product })),
+  ];
+}
+
+function leavingOf(turn: Turn, outcome: OutcomeRule, step: string): readonly Change[] {
+  return [
+    ...(outcome.cancel ? cancelTag(turn, outcome.cancel, step) : []),
+    ...(leaves(outcome) ? [{ type: 'leave-step', step, status: 'done' } as const] : []),
+  ];
 }
 
 function targetsOf({ template }: Turn, { opens = [], to }: OutcomeRule): readonly Change[] {

@@ -1,4 +1,4 @@
-import type { MessageReceived } from '../process';
+import type { Child, MessageReceived } from '../process';
 import { putChild } from './children';
 import { follow } from './outcomes';
 import { recordIfFits } from './messages';
@@ -14,20 +14,24 @@ type Report = Extract<MessageReceived, { type: 'child-reported' }>;
 export function hearChild(turn: Turn, report: Report): void {
   const child = turn.state.children[report.child];
   if (!child?.open || report.number <= child.heard) return;
-  const { end, facts, number } = report;
-  putChild(turn, report.child, {
-    ...child,
-    heard: number,
-    facts: { ...child.facts, ...facts },
-    ...(end !== undefined && { open: false, end }),
-  });
+  keep(turn, child, report);
+  const { end } = report;
+  if (end !== undefined && decides(turn, child)) completeByEnd(turn, child.step, end);
+}
+
+function keep(turn: Turn, child: Child, { child: id, end, facts, number }: Report): void {
+  const ended = end !== undefined && { open: false, end };
+  putChild(turn, id, { ...child, heard: number, facts: { ...child.facts, ...facts }, ...ended });
   for (const fact of keysOf(facts)) {
     const value = facts[fact];
     if (value !== undefined) recordIfFits(turn, fact, value);
   }
-  const step = turn.state.steps[child.step];
-  if (end === undefined || turn.template.steps[child.step]?.starts?.per !== undefined) return;
-  if (step?.status === 'open' && step.run === child.run) completeByEnd(turn, child.step, end);
+}
+
+/** Whether the end of a child is the outcome of its step: it is the only one, and its run is still open. */
+function decides({ state, template }: Turn, { run, step }: Child): boolean {
+  const present = state.steps[step];
+  return template.steps[step]?.starts?.per === undefined && present?.status === 'open' && present.run === run;
 }
 
 function completeByEnd(turn: Turn, step: string, end: string): void {

@@ -17,17 +17,19 @@ type Leaving = Extract<Change, { type: 'leave-step' }>;
 export function openStep(turn: Turn, { by, step }: Opening): void {
   const rule = turn.template.steps[step];
   if (!rule) return;
-  if (turn.state.steps[step]?.status === 'open') {
-    if (rule.starts?.per === 'opening') turn.changes.push(...childrenToStart(turn, step));
-    else turn.effects.push({ type: 'noted', what: 'step-already-open', place: step });
-    return;
-  }
+  if (turn.state.steps[step]?.status === 'open') return openAgain(turn, step, rule);
   const { truth } = rule.when ? judge(rule.when, viewOf(turn)) : { truth: true };
   forgetStep(turn, step);
   if (truth === 'unknown') turn.state = { ...turn.state, waiting: [...turn.state.waiting, step].sort() };
   else if (truth) enterStep(turn, step);
   else if (by === 'hand' || by === 'outcome') throw new Refusal('gate-open', { place: step, gate: 'when' });
   else if (by === 'message') turn.effects.push({ type: 'noted', what: 'step-not-needed', place: step });
+}
+
+/** An opening of a step that is open: one more child where each opening adds one, else only noted. */
+function openAgain(turn: Turn, step: string, { starts }: StepRule): void {
+  if (starts?.per === 'opening') turn.changes.push(...childrenToStart(turn, step));
+  else turn.effects.push({ type: 'noted', what: 'step-already-open', place: step });
 }
 
 type Begun = { readonly children: readonly string[] };

@@ -49,14 +49,11 @@ const runOf = ({ state }: Turn, step: string | null): number => (step === null ?
 /** What a task asks of whom. */
 function ownOf(turn: Turn, change: OpenTaskChange, duty: DutyRule | undefined) {
   const { key, kind, who } = change;
-  const child = startsOneChild(turn, change);
-  return {
-    who,
-    awaits: kind === 'handover' ? 'taker' : child ? 'child' : (duty?.awaits ?? null),
-    decides: duty?.decides ?? null,
-    outcomes: child ? [] : outcomesOf(change, duty),
-    records: kind === 'ask' ? [key.slice('ask-'.length)] : (duty?.records ?? []),
-  };
+  const { awaits = null, decides = null, records = [] } = duty ?? {};
+  const own = { who, awaits, decides, records, outcomes: outcomesOf(change, duty) };
+  if (startsOneChild(turn, change)) return { ...own, awaits: 'child', outcomes: [] };
+  if (kind === 'handover') return { ...own, awaits: 'taker' };
+  return kind === 'ask' ? { ...own, records: [key.slice('ask-'.length)] } : own;
 }
 
 /** Whether the own task of a step waits for its one sub-process, whose end is the outcome (language 3.20). */

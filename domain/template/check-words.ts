@@ -43,15 +43,15 @@ const ofDuties = ({ placed, ...names }: Names): Needed =>
     ];
   });
 
-/** A gate that is called like a step, a task or a product is called by its title. */
+/** A gate that names a task or a product is called by its title. */
 const gatesIn = (
   { duties }: Pick<Names, 'duties'>,
   path: Path,
   gates: Readonly<Record<string, unknown>> = {},
 ): Needed =>
-  Object.keys(gates)
-    .filter((gate) => !duties.has(gate))
-    .map((gate) => [gate, [...path, gate]] as const);
+  Object.entries(gates)
+    .filter(([gate, need]) => typeof need !== 'string' && !duties.has(gate))
+    .map(([gate]) => [gate, [...path, gate]] as const);
 
 const ofReasons = ({ ends, outcomes }: Names): Needed => [
   ...outcomes.flatMap(({ more, path }) => choicesOf([...path, 'reason'], more.reason)),

@@ -13,7 +13,7 @@ export function explainShape(issue: Issue, above: Path = []): readonly Fault[] {
 
 function explainKey(path: Path, issues: readonly Issue[]): Fault {
   const reserved = issues.some(({ message }) => message === 'reserved-key');
-  return { code: reserved ? 'reserved-key' : 'bad-key', path, values: { key: String(path.at(-1)) } };
+  return { code: reserved ? 'reserved-key' : 'bad-key', path, values: { value: String(path.at(-1)) } };
 }
 
 type Union = Issue & { readonly code: 'invalid_union' };
@@ -41,20 +41,20 @@ const isForeign = (error: Issue): boolean =>
 
 function explainPlain(issue: Issue, path: Path): Fault {
   const [named] = codeIn(issue.message);
-  if (named) return { code: named, path };
-  if (issue.code === 'invalid_type' && issue.input === undefined)
-    return { code: 'missing-key', path, values: { key: String(path.at(-1) ?? '') } };
-  if (issue.code === 'invalid_type') return { code: typeFaults[issue.expected] ?? 'wrong-shape', path };
+  if (named) return { code: named, path, values: { value: String(issue.input).slice(0, 80) } };
+  if (issue.code === 'invalid_type') return explainType(issue, path);
   if (issue.code === 'invalid_value') return { code: 'not-one-of', path, values: { choices: issue.values.join(', ') } };
-  if (issue.code === 'too_small' || issue.code === 'too_big')
-    return { code: issue.code === 'too_small' && issue.minimum === 1 ? 'empty' : 'wrong-length', path };
-  return { code: 'wrong-shape', path };
+  if (issue.code === 'too_small' && issue.minimum === 1) return { code: 'empty', path };
+  return { code: issue.code === 'too_small' || issue.code === 'too_big' ? 'wrong-length' : 'wrong-shape', path };
 }
+
+const explainType = ({ expected, input }: Issue & { readonly code: 'invalid_type' }, path: Path): Fault =>
+  input === undefined
+    ? { code: 'missing-key', path, values: { key: String(path.at(-1) ?? '') } }
+    : { code: typeFaults[expected] ?? 'wrong-shape', path };
 
 const typeFaults: Readonly<Record<string, FaultCode>> = {
   string: 'not-a-text',
-  number: 'not-a-number',
-  int: 'not-a-number',
   boolean: 'not-yes-or-no',
   array: 'not-a-list',
   tuple: 'not-a-list',

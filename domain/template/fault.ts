@@ -7,7 +7,6 @@ export const faultCodes = [
   'bad-key',
   'reserved-key',
   'not-a-text',
-  'not-a-number',
   'not-yes-or-no',
   'not-a-list',
   'not-a-map',

@@ -3,7 +3,7 @@ import { dayOf } from '../../domain/days/day';
 import { momentsOf, nextMoment } from '../../domain/play/moments';
 import { planTask } from '../../domain/play/plan';
 import { dutyOf } from '../../domain/play/turn';
-import type { Advance, Effect, OpenTask, ProcessState } from '../../domain/process';
+import type { Advance, Effect, OpenTask, ProcessState, Why } from '../../domain/process';
 import type { Tried } from './walk';
 
 /** What holds for every way a process may take: null, or what was found instead. */
@@ -118,16 +118,24 @@ const silence = always(({ after: { effects, state }, before, event }) => {
 });
 
 const answersWhy = always(({ after: { effects }, template }) =>
-  effects.map((effect) => {
+  effects.flatMap((effect) => {
     const why = whyOf(effect);
-    if (!why) return null;
-    if (why.template !== template.key || why.version !== template.version) return 'why names another version';
-    if (why.rule === 'due' && !(why.anchor && why.period && why.day)) return `${why.place} is due without calculation`;
-    return 'task' in effect && !effect.task.pinned && why.rule === 'due' && why.day !== effect.task.due
-      ? `${why.place} is due on another day than it says`
-      : null;
+    const isOlder = effect.type === 'task-changed' && (why?.version ?? 0) < template.version; // because what stays keeps its why
+    return why
+      ? [
+          why.template !== template.key && 'why names another template',
+          why.version !== template.version && !isOlder && 'why names another version',
+          isUnreckoned(why) && `${why.place} is due without calculation`,
+          saysAnotherDay(effect) && `${why.place} is due on another day than it says`,
+        ]
+      : [];
   }),
 );
+
+const isUnreckoned = ({ anchor, day, period, rule }: Why): boolean => rule === 'due' && !(anchor && period && day);
+
+const saysAnotherDay = (effect: Effect): boolean =>
+  'task' in effect && !effect.task.pinned && effect.task.why.rule === 'due' && effect.task.why.day !== effect.task.due;
 
 const numbered = always(({ after: { state }, before }) => [
   before && state !== before && state.seq !== before.seq + 1 && `number ${state.seq} after ${before.seq}`,

@@ -1,4 +1,4 @@
-import type { CompiledTemplate } from '../../domain/compiled';
+import type { CompiledTemplate, FactRule } from '../../domain/compiled';
 import type { FactValue } from '../../domain/process';
 
 export const at = <T>(items: readonly T[], index: number): T | undefined => items[index % Math.max(1, items.length)];
@@ -24,21 +24,16 @@ export function factsOf(
   return Object.fromEntries(keys.map((key) => [key, valueOf(template.facts[key], seed, day)]));
 }
 
-function valueOf(rule: CompiledTemplate['facts'][string] | undefined, seed: number, day: string): FactValue {
-  switch (rule?.type) {
-    case 'boolean':
-      return seed % 2 === 0;
-    case 'choice':
-      return at(rule.choices ?? [], seed) ?? 'none';
-    case 'year':
-      return 1960 + (seed % 60);
-    case 'integer':
-      return seed % 9;
-    case 'list':
-      return ['a', 'b', 'c'].slice(0, seed % 4);
-    case 'fuzzy-date':
-      return at([day, day.slice(0, 7), day.slice(0, 4), `${day.slice(0, 4)}-Q2`], seed) ?? day;
-    default:
-      return day;
-  }
-}
+const values: Readonly<Record<FactRule['type'], (seed: number, day: string, rule: FactRule) => FactValue>> = {
+  boolean: (seed) => seed % 2 === 0,
+  choice: (seed, _, { choices = [] }) => at(choices, seed) ?? 'none',
+  year: (seed) => 1960 + (seed % 60),
+  integer: (seed) => seed % 9,
+  list: (seed) => ['a', 'b', 'c'].slice(0, seed % 4),
+  date: (_, day) => day,
+  code: (_, day) => day,
+  'fuzzy-date': (seed, day) => at([day, day.slice(0, 7), day.slice(0, 4), `${day.slice(0, 4)}-Q2`], seed) ?? day,
+};
+
+const valueOf = (rule: FactRule | undefined, seed: number, day: string): FactValue =>
+  rule ? values[rule.type](seed, day, rule) : day;

@@ -23,7 +23,7 @@ const planted: readonly [what: string, file: string, code: string, rule: string 
   ['api → workflows', 'api/tell.ts', `export { runProcess } from '../workflows/run-process';`, rooms],
   ['api → messages of workflows', 'api/tell.ts', `export { submit } from '../workflows/messages';`, null],
   ['activities → api', 'activities/relay.ts', `export { perform } from '../api/operation';`, rooms],
-  ['platform → domain', 'platform/log.ts', `export { isDay } from '../domain/day';`, rooms],
+  ['platform → domain', 'platform/log.ts', `export { isDay } from '../domain/days/day';`, rooms],
   ['SQL in api', 'api/tell.ts', `export { sql } from 'kysely';`, sql],
   ['a connection in activities', 'activities/relay.ts', `export { Client } from 'pg';`, sql],
   ['SQL in db', 'db/queries/tasks.ts', `export { sql } from 'kysely';`, null],

@@ -1,34 +1,8 @@
+import { checkFiles } from '../../bin/check';
 import { readTemplate, readTexts } from '../../domain/template/read-template';
-import { Refusal } from '../../domain/refusal';
 import { parseYaml, YamlFault } from '../../platform/yaml';
 import { shipped, shippedKeys } from './shipped';
-
-const valid = {
-  template: 'small',
-  kind: 'case',
-  title: 'Klein',
-  facts: { kind: ['one', 'two'], on: 'date' },
-  steps: { work: { title: 'Arbeit', openedBy: 'start', outcomes: { over: 'ended' } } },
-  ends: { ended: { title: 'Ende', kind: 'advised' } },
-  words: { kind: 'Art', one: 'eins', two: 'zwei', on: 'Tag', over: 'fertig', done: 'erledigt' },
-};
-
-/** What is wrong with a template, as `path: problem`. */
-function faultsOf(template: unknown): string[] {
-  try {
-    readTemplate(template);
-    return [];
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { faults } = error.details as { faults: { path: (string | number)[]; problem: string }[] };
-    return faults.map(({ path, problem }) => `${path.join('.')}: ${problem}`);
-  }
-}
-
-const withTask = (task: object) => ({
-  ...valid,
-  steps: { work: { ...valid.steps.work, tasks: { call: { title: 'Anruf', ...task } } } },
-});
+import { small } from './small';
 
 describe.each(shippedKeys)('the template %s', (key) => {
   it('is valid, has an English text for every German one, and stays small when compiled', () => {
@@ -38,76 +12,15 @@ describe.each(shippedKeys)('the template %s', (key) => {
   });
 });
 
-describe('a template is refused, with the place,', () => {
-  it('not at all when everything is there', () => {
-    expect(faultsOf(valid)).toEqual([]);
-  });
+it('nothing is wrong with the shipped templates, each by itself and among the others', () => {
+  expect(checkFiles()).toEqual([]);
+});
 
-  it.each([
-    ['unknown keys', withTask({ who: 'desk', Verstetigung: null }), 'steps.work.tasks.call.Verstetigung: unknown key'],
-    [
-      'a period that is none',
-      withTask({ source: 'own', due: { after: 'on', by: '4 weeks' } }),
-      'steps.work.tasks.call.due',
-    ],
-    ['a target that is nowhere', withTask({ outcomes: { over: 'nowhere' } }), 'outcomes.over: no step or end nowhere'],
-    ['an anchor that is no day', withTask({ source: 'own', due: { after: 'kind', by: 'P1D' } }), 'due: no anchor kind'],
-    ['a parameter nobody declared', withTask({ due: { after: 'on', by: '$soon' } }), 'call: no parameter soon'],
-    ['a number without source', withTask({ due: { after: 'on', by: 'P1D' } }), 'call: a period written here needs'],
-    ['a fact nobody declared', withTask({ when: { eq: ['colour', 'red'] } }), 'when: no fact colour'],
-    ['a value a fact cannot have', withTask({ when: { eq: ['kind', 'three'] } }), 'when: three is no value of kind'],
-    ['an outcome without a word', withTask({ outcomes: { strange: 'stay' } }), 'outcomes.strange: no word for strange'],
-    [
-      'a step nothing opens',
-      { ...valid, steps: { ...valid.steps, far: { title: 'F', outcomes: { over: 'ended' } } } },
-      'steps.far: nothing opens',
-    ],
-    [
-      'no start',
-      { ...valid, steps: { work: { title: 'A', openedBy: 'hand', outcomes: { over: 'ended' } } } },
-      'steps: no step is opened by start',
-    ],
-    ['a key that is taken', { ...valid, steps: { kind: valid.steps.work } }, 'steps.kind: the key kind is taken'],
-    [
-      'a value without source',
-      { ...valid, parameters: { soon: { value: 'P1D' } } },
-      'parameters.soon: a value needs its source',
-    ],
-    [
-      'an open value without reason',
-      { ...valid, parameters: { soon: { value: null } } },
-      'parameters.soon: an open value says why',
-    ],
-  ])('for %s', (_, template, fault) => {
-    expect(faultsOf(template).join('\n')).toContain(fault);
-  });
-
-  it('for an automatic table that ends the process, or steps that play in a circle', () => {
-    const table = (outcome: string) => [{ outcome }];
-    const ends = { ...valid, steps: { work: { ...valid.steps.work, table: table('over') } } };
-    expect(faultsOf(ends)).toContain('steps.work.table.0: an automatic table may not lead to an end');
-    const circle = {
-      ...valid,
-      steps: {
-        work: { title: 'A', openedBy: 'start', table: table('one'), outcomes: { one: 'more', over: 'ended' } },
-        more: { title: 'B', table: table('two'), outcomes: { two: 'work' } },
-      },
-    };
-    expect(faultsOf(circle)).toContain('steps.work: automatic steps lead round in a circle');
-  });
-
-  it('for an English text that is missing or says too much', () => {
-    const template = readTemplate({ ...valid, facts: {}, words: { over: 'fertig' } });
-    const english = {
-      title: 'Small',
-      steps: { work: { title: 'Work' } },
-      ends: { ended: { title: 'End' } },
-      words: { over: 'over' },
-    };
-    expect(readTexts(template, english).en['words.over']).toBe('over');
-    expect(() => readTexts(template, { ...english, words: {} })).toThrow('template-invalid');
-    expect(() => readTexts(template, { ...english, more: 'x' })).toThrow('template-invalid');
-  });
+it('a template with faults is not read, and neither is one whose English texts are missing', () => {
+  const { value } = parseYaml(small, 'small.yaml');
+  expect(readTemplate(value).title).toBe('Klein');
+  expect(() => readTemplate(parseYaml(`${small}more: x`, 'small.yaml').value)).toThrow('template-invalid');
+  expect(() => readTexts(readTemplate(value), { title: 'Small' })).toThrow('template-invalid');
 });
 
 describe('YAML', () => {
@@ -130,14 +43,25 @@ describe('YAML', () => {
   });
 
   it.each([
-    ['duplicate keys', 'a: 1\nb: 2\na: 3\n', 3],
-    ['anchors', 'a: 1\nb: &x 2\n', 2],
-    ['aliases', 'a: 1\nb: *x\n', 2],
-    ['merge keys', 'a: 1\n<<: { b: 2 }\n', 2],
-    ['keys that are no text', 'a: 1\n1: b\n', 2],
-    ['what is no YAML', 'a: 1\nb: [1, 2\n', 3],
-  ])('with %s is refused with its line', (_, text, line) => {
-    expect(faultIn(text)).toMatchObject({ file: 'a.yaml', line });
+    ['duplicate keys', 'a: 1\nb: 2\na: 3\n', 3, 'yaml-duplicate-key'],
+    ['anchors', 'a: 1\nb: &x 2\n', 2, 'yaml-anchor'],
+    ['aliases', 'a: 1\nb: *x\n', 2, 'yaml-alias'],
+    ['merge keys', 'a: 1\n<<: { b: 2 }\n', 2, 'yaml-merge-key'],
+    ['keys that are no text', 'a: 1\n1: b\n', 2, 'yaml-key-no-text'],
+    ['what is no YAML', 'a: 1\nb: "x\n', 3, 'yaml-unreadable'],
+    ['a wrong indentation', 'a:\n  b: 1\n c: 2\n', 3, 'yaml-indent'],
+    ['a tab', 'a:\n\tb: 1\n', 2, 'yaml-tab'],
+    ['more levels than can be read', `a: 1\nb: ${'['.repeat(50_000)}`, 2, 'yaml-too-deep'],
+    ['more levels in one line than can be read', '- '.repeat(50_000), 1, 'yaml-too-deep'],
+  ])('with %s is refused with its line', (_, text, line, code) => {
+    expect(faultIn(text)).toMatchObject({ file: 'a.yaml', line, code });
+  });
+
+  it('may say much in one text, in a list of many lines, and in lines far to the right', () => {
+    const long = `a: |\n  ${'['.repeat(500)}\n  ${'- '.repeat(500)}\nb: '${'{'.repeat(500)}'${' '.repeat(500)}# so\n`;
+    expect(parseYaml(`${long}${'c:\n'}${'  - [1]\n'.repeat(500)}`, 'a.yaml').value).toMatchObject({
+      b: '{'.repeat(500),
+    });
   });
 
   it('knows the line of a path', () => {

@@ -1,6 +1,6 @@
 import { nameProgramme } from '../../db/queries/settings';
 import { foundTown, type Town } from '../support/town';
-import { complete, held, openSmall, publishSmall, sentTo, tell, until } from './network';
+import { complete, held, openSmall, publishSmall, sentTo, tell, until } from '../support/network';
 
 let town: Town;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import type { ProcessEvent } from '../../domain/process';
 import { renew, submit } from '../../workflows/messages';
 import { foundTown, type Town } from '../support/town';
 import { log } from '../support/work';
-import { complete, held, heldByEngine, openSmall, publishSmall, sentTo, tell, until } from './network';
+import { complete, held, heldByEngine, openSmall, publishSmall, sentTo, tell, until } from '../support/network';
 
 let town: Town;
 beforeAll(async () => {

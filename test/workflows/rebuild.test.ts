@@ -1,19 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { msToTs } from '@temporalio/common/lib/time';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import { createActivities } from '../../activities';
 import { perform } from '../../api/operation';
 import { reportArrival } from '../../api/operations/arrivals';
 import { addFollowUp } from '../../api/operations/processes';
 import { completeTask, listTasks, moveTask } from '../../api/operations/tasks';
 import { rebuild } from '../../bin/rebuild';
 import { addDays, dayOf } from '../../domain/days/day';
-import { dataConverter, openTemporal } from '../../platform/temporal';
 import { currentState, submit } from '../../workflows/messages';
+import { emptyEngine, untilItRuns } from '../support/empty-engine';
 import { foundTown, type Town } from '../support/town';
 
-const keys = process.env.ETAPPE_CODEC_KEYS ?? '';
-const address = process.env.TEMPORAL_ADDRESS ?? '';
 const today = dayOf(new Date().toISOString());
 
 let town: Town;
@@ -49,24 +43,8 @@ it('starts every open process again from PostgreSQL alone, with the same tasks, 
   const before = await town.temporal.workflow.getHandle(processId).query(currentState);
   await town.stopWorker();
 
-  const namespace = `rebuilt-${randomUUID()}`;
-  const temporal = openTemporal({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, ETAPPE_CODEC_KEYS: keys });
-  await temporal.workflowService.registerNamespace({
-    namespace,
-    workflowExecutionRetentionPeriod: msToTs('1 day'),
-  });
-  const connection = await NativeConnection.connect({ address });
-  const worker = await untilItRuns(() =>
-    Worker.create({
-      connection,
-      namespace,
-      taskQueue: town.taskQueue,
-      workflowBundle: { codePath: process.env.ETAPPE_BUNDLE ?? '' },
-      dataConverter: dataConverter(keys),
-      activities: createActivities({ db: town.database.worker }),
-    }),
-  );
-  const running = worker.run();
+  const engine = await emptyEngine(town);
+  const { temporal } = engine;
   const result = await untilItRuns(() => rebuild({ db: town.database.worker, temporal, taskQueue: town.taskQueue }));
   expect(result).toEqual({ processes: 2, differing: [], tasksEqual: true });
 
@@ -76,20 +54,5 @@ it('starts every open process again from PostgreSQL alone, with the same tasks, 
   const again = { type: 'task-added', due: addDays(today, 3), who: 'responsible', key: seen, actor: null } as const;
   expect(await handle.executeUpdate(submit, { args: [again] })).toEqual({ seq: before.seq });
 
-  worker.shutdown();
-  await running;
-  await connection.close();
-  await temporal.connection.close();
+  await engine.close();
 });
-
-/** A new namespace is known everywhere only after a while. */
-async function untilItRuns<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let left = 40; ; left--) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (left === 0) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
-}

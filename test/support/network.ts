@@ -11,20 +11,27 @@ import { readTemplate } from '../../domain/template/read-template';
 import { collectTexts } from '../../domain/template/texts';
 import { parseYaml } from '../../platform/yaml';
 import { currentState, submit } from '../../workflows/messages';
-import type { Town } from '../support/town';
+import type { Town } from './town';
+
+type Small = { readonly steps: Readonly<Record<string, object>>; readonly [key: string]: unknown };
 
 const file = 'small-network.yaml';
-const templates = parseYaml(readFileSync(join(__dirname, file), 'utf8'), file).value as Record<string, unknown>;
+const templates = parseYaml(readFileSync(join(__dirname, file), 'utf8'), file).value as Record<string, Small>;
 
 export const today = dayOf(new Date().toISOString());
 
-/** Publishes the small templates of these tests, or one of them with something changed. */
-export async function publishSmall(town: Town, changed: Readonly<Record<string, unknown>> = templates): Promise<void> {
-  for (const value of Object.values(changed)) {
-    const template = readTemplate(value);
+/** One of the small templates, to be changed. */
+export const small = (key: string): Small => templates[key] ?? never();
+
+/** Publishes the small templates of these tests, or changed ones as new versions. */
+export async function publishSmall(town: Town, changed: readonly unknown[] = Object.values(templates)): Promise<void> {
+  for (const value of changed) {
+    const template = readTemplate(JSON.parse(JSON.stringify(value)));
     const texts = { de: collectTexts(template), en: collectTexts(template) };
-    const sha256 = createHash('sha256').update(JSON.stringify(template)).digest('hex');
-    const { version } = await versionFor(town.database.owner, template.template, sha256);
+    const { version } = await versionFor(town.database.owner, template.template, '');
+    const sha256 = createHash('sha256')
+      .update(JSON.stringify([template, version]))
+      .digest('hex');
     await storeTemplate(town.database.owner, { sha256, source: template, compiled: compile(template, version), texts });
   }
 }
@@ -61,8 +68,8 @@ export async function openSmall(town: Town, key: string, facts: Readonly<Record<
 }
 
 /** Tells a process what happened and waits until it is written down. */
-export async function tell(town: Town, id: string, happening: Happening, key: string = randomUUID()) {
-  const command: Command = { key, actor: town.servicePoint.id, ...happening };
+export async function tell(town: Town, id: string, happening: Happening & Pick<Command, 'happened'>) {
+  const command: Command = { key: randomUUID(), actor: town.servicePoint.id, ...happening };
   return town.temporal.workflow.getHandle(id).executeUpdate(submit, { args: [command] });
 }
 
