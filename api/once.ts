@@ -44,9 +44,32 @@ export async function once<A>(context: Context, write: Write<A>): Promise<A> {
   }
 }
 
+type RecordWrite<A> = Pick<Write<A>, 'operation' | 'shape' | 'body'> & {
+  /** What it changes, for the audit: `staff/<id>`. */
+  readonly record: (answer: A) => string;
+  readonly write: (tx: Tx) => Promise<A>;
+  /** What of the answer is kept for a repetition; a secret is told once only. */
+  readonly keep?: (answer: A) => A;
+};
+
+/** A write that needs PostgreSQL alone, once: it, its audit row and its answer are kept together, or none of them. */
+export function writeRecord<A>(context: Context, asked: RecordWrite<A>): Promise<A> {
+  const { actor, db } = context;
+  const { keep = (answer: A) => answer, operation, shape, write } = asked;
+  return withinOrganisation(db, actor.organisation, async (tx) => {
+    const begun = await begin(tx, context, { operation, shape, body: asked.body });
+    if ('answer' in begun) return shape.parse(begun.answer);
+    const answer = await write(tx);
+    await recordAudit(tx, { actor, operation, record: asked.record(answer) });
+    await recordAnswer(tx, begun.id, keep(answer));
+    return answer;
+  });
+}
+
+type Asked<A> = Omit<Write<A>, 'act'>;
 type Begun = { readonly id: string } | { readonly answer: unknown };
 
-async function begin<A>(tx: Tx, context: Context, write: Write<A>): Promise<Begun> {
+async function begin<A>(tx: Tx, context: Context, write: Asked<A>): Promise<Begun> {
   const bodyHash = createHash('sha256').update(JSON.stringify(write.body)).digest('hex');
   // because both travel to the database together; a repetition is answered whatever may be asked by now
   const [recorded, checked] = await Promise.allSettled([record(tx, context, write, bodyHash), write.check?.(tx)]);
@@ -59,7 +82,7 @@ async function begin<A>(tx: Tx, context: Context, write: Write<A>): Promise<Begu
   return recorded.value;
 }
 
-const record = <A>(tx: Tx, { actor, key }: Context, write: Write<A>, bodyHash: string) =>
+const record = <A>(tx: Tx, { actor, key }: Context, write: Asked<A>, bodyHash: string) =>
   recordCommand(tx, {
     organisation: actor.organisation,
     actor: actor.id,
@@ -70,7 +93,7 @@ const record = <A>(tx: Tx, { actor, key }: Context, write: Write<A>, bodyHash: s
     texts: write.texts ?? {},
   });
 
-async function repeat<A>(tx: Tx, { actor, key }: Context, write: Write<A>, bodyHash: string): Promise<Begun> {
+async function repeat<A>(tx: Tx, { actor, key }: Context, write: Asked<A>, bodyHash: string): Promise<Begun> {
   const earlier = await commandByKey(tx, { actor: actor.id, key });
   if (earlier.operation !== write.operation || earlier.body_hash !== bodyHash) throw new Refusal('key-reused');
   return earlier.answer === null ? { id: earlier.id } : { answer: earlier.answer };

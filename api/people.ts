@@ -3,9 +3,14 @@ import { colleagueById } from '../db/queries/staff';
 import { Refusal } from '../domain/refusal';
 import type { Context } from './operation';
 
-/** Refuses who does not work, or no longer works, in the organisation of the one who asks. */
-export async function requireColleague(tx: Tx, { actor }: Context, id: string): Promise<void> {
+/** Refuses who does not work in the organisation of the one who asks; `active`: nor who no longer does. */
+export async function requireColleague(
+  tx: Tx,
+  { actor }: Context,
+  id: string,
+  { active = true }: { readonly active?: boolean } = {},
+): Promise<void> {
   const colleague = await colleagueById(tx, id);
-  if (!colleague?.active || colleague.organisation_id !== actor.organisation)
-    throw new Refusal('not-found', { staff: id });
+  const works = colleague?.organisation_id === actor.organisation && (colleague.active || !active);
+  if (!works) throw new Refusal('not-found', { staff: id });
 }

@@ -41,7 +41,8 @@ const Parameter = z.object({
   range: z.array(z.string()),
 });
 
-const Deviation = z.object({
+export const Deviation = z.object({
+  processId: z.string(),
   what: z.enum(['step-opened', 'step-skipped', 'step-reopened', 'gate-waived']),
   title: z.string(),
   on: z.string(),
@@ -49,7 +50,8 @@ const Deviation = z.object({
   reason: z.string().nullable(),
 });
 
-const Milestone = z.object({
+export const Milestone = z.object({
+  processId: z.string(),
   title: z.string(),
   outcome: z.string(),
   body: z.string().nullable(),
@@ -58,7 +60,8 @@ const Milestone = z.object({
   note: z.string().nullable(),
 });
 
-const Product = z.object({
+export const Product = z.object({
+  processId: z.string(),
   key: z.string(),
   title: z.string(),
   status: z.enum(['draft', 'submitted', 'accepted']),

@@ -10,6 +10,11 @@ export const TaskId = z.string().regex(new RegExp(`^${processId}\\.[A-Za-z0-9-]{
 export const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/);
 /** What tells a sub-process from its siblings: the entry of the list it stands for, or its number. */
 export const ChildName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/);
+/** A version number; as text in an address. */
+export const Version = z
+  .union([z.int(), z.string().regex(/^\d{1,6}$/)])
+  .transform(Number)
+  .pipe(z.int().min(1).max(1_000_000));
 /** Free text as people write it: no control characters but line breaks, no half characters. */
 export const FreeText = z
   .string()
@@ -17,7 +22,7 @@ export const FreeText = z
   .min(1)
   .max(2000)
   .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
-const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
+export const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
 /** The person accompanied, as they name themselves. */
 export const PersonGiven = z.strictObject({
   name: PersonName,

@@ -3,7 +3,7 @@ import type { Tx } from '../db/client';
 import { findTask } from '../db/queries/tasks';
 import { standingOf, type Viewer } from '../db/queries/standing';
 import { type Actor, kindsSeen, maySteer, mayWorkOn } from '../domain/permissions';
-import { isKind } from '../domain/kind';
+import { isKind, type Kind } from '../domain/kind';
 import type { Happening } from '../domain/process';
 import { Refusal } from '../domain/refusal';
 import { tell } from './engine';
@@ -53,9 +53,13 @@ export function tellOnce<A>(context: Context, telling: Telling<A>): Promise<A> {
 /** Through whose eyes the database looks. */
 export const viewerOf = (actor: Actor): Viewer => ({ staff: actor.id, roles: actor.roles, kinds: kindsSeen(actor) });
 
-/** Refuses what the actor does not see, and what its organisation does not own: a grant lets it see, not act. */
-export async function requireOwnProcess(tx: Tx, { actor }: Context, processId: string) {
-  const process = await standingOf(tx, processId, viewerOf(actor));
+/**
+ * Refuses what the actor does not see, and what its organisation does not own: a grant lets it see, not act. `kinds`:
+ * seen by who may ask this, beside the kinds seen anyway.
+ */
+export async function requireOwnProcess(tx: Tx, { actor }: Context, processId: string, kinds: readonly Kind[] = []) {
+  const viewer = viewerOf(actor);
+  const process = await standingOf(tx, processId, { ...viewer, kinds: [...viewer.kinds, ...kinds] });
   if (!process) throw new Refusal('not-found', { processId });
   if (process.organisation_id !== actor.organisation) throw new Refusal('forbidden', { processId });
   return process;

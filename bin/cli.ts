@@ -58,7 +58,10 @@ program
   .action(async (organisation: string, signIn: string, name: string, roles: string[]) => {
     const password = randomBytes(12).toString('base64url');
     const passwordHash = await hashPassword(password);
-    await asOwner((tx) => addColleague(tx, { id: randomUUID(), organisation, signIn, name, passwordHash, roles }));
+    await asOwner(async (tx) => {
+      const added = await addColleague(tx, { id: randomUUID(), organisation, signIn, name, passwordHash, roles });
+      if (!added) throw new Error(`the name ${signIn} is taken`);
+    });
     console.log(password);
   });
 

@@ -1,4 +1,4 @@
-import { CST, isAlias, Lexer, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { CST, isAlias, Lexer, isMap, isScalar, LineCounter, parseDocument, stringify, visit } from 'yaml';
 
 /** What can be wrong with a YAML text; stable, the sentences stand in templates/texts/faults.{de,en}.yaml. */
 export const yamlCodes = [
@@ -129,3 +129,6 @@ function offsetAt(document: ReturnType<typeof parseDocument>, path: readonly (st
   }
   return 0;
 }
+
+/** Plain data as a YAML text that people can read and change. */
+export const writeYaml = (value: unknown): string => stringify(value, { lineWidth: 120 });

@@ -1,15 +1,27 @@
 import type { AnyOperation } from '../operation';
 import * as absences from './absences';
 import * as arrivals from './arrivals';
+import * as audit from './audit';
+import * as colleagues from './colleagues';
 import * as handovers from './handovers';
 import * as openings from './openings';
+import * as organisation from './organisation';
+import * as persons from './persons';
 import * as processes from './processes';
+import * as programmes from './programmes';
+import * as publishing from './publishing';
 import * as self from './self';
 import * as status from './status';
 import * as steps from './steps';
 import * as tasks from './tasks';
+import * as templates from './templates';
+import * as templateMoves from './template-moves';
+import * as tokens from './tokens';
 
-/** Everything the system can be asked to do, by name; each file of this folder exports operations only. */
+/**
+ * Everything the system can be asked to do, by name; each file of this folder exports operations only. Fixed addresses
+ * come before those with a variable part.
+ */
 export const operations: Readonly<Record<string, AnyOperation>> = {
   ...arrivals,
   ...tasks,
@@ -18,6 +30,15 @@ export const operations: Readonly<Record<string, AnyOperation>> = {
   ...handovers,
   ...openings,
   ...absences,
+  ...programmes,
+  ...publishing,
+  ...templates,
+  ...templateMoves,
+  ...persons,
+  ...colleagues,
+  ...tokens,
+  ...organisation,
+  ...audit,
   ...self,
   ...status,
 };

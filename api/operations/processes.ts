@@ -111,11 +111,11 @@ export const showProcess = operation({
       const [now, process, tasks, journal, colleagues, relatives, marks] = await Promise.all([
         asked,
         processById(tx, processId, viewerOf(actor)),
-        openTasksOf(tx, processId, actor.roles),
+        openTasksOf(tx, [processId], actor.roles),
         journalOf(tx, processId),
         colleaguesOf(tx, actor.organisation),
         relativesOf(tx, processId),
-        marksOf(tx, processId),
+        marksOf(tx, [processId]),
       ]);
       if (!process) throw new Refusal('not-found', { processId });
       const reader = await readerOf(tx, context, now, [process, ...tasks, ...relatives]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readWithin } from '../../db/client';
 import { blockedProcesses, countProcesses } from '../../db/queries/processes';
+import { countWaiting } from '../../db/queries/outbox';
 import { textAt } from '../../domain/template/texts';
 import { version } from '../../platform/config';
 import { type Context, operation } from '../operation';
@@ -14,6 +15,10 @@ export const showStatus = operation({
   output: z.object({
     version: z.string(),
     engine: z.boolean(),
+    /** How long the database took to answer, in milliseconds. */
+    database: z.int(),
+    /** Starts and messages that wait to be brought to the engine. */
+    waiting: z.int(),
     processes: z.object({ open: z.int(), blocked: z.int(), starting: z.int(), ended: z.int() }),
     blocked: z.array(
       z.object({ id: z.string(), title: z.string(), reason: z.string().nullable(), since: z.string().nullable() }),
@@ -21,14 +26,17 @@ export const showStatus = operation({
   }),
   run: async (_input, context) => {
     const { actor, db } = context;
-    const { blocked, counts } = await readWithin(db, actor.organisation, async (tx) => ({
-      blocked: await blockedProcesses(tx),
-      counts: await countProcesses(tx),
-    }));
+    const asked = Date.now();
+    const [blocked, counts, waiting] = await readWithin(db, actor.organisation, (tx) =>
+      Promise.all([blockedProcesses(tx), countProcesses(tx), countWaiting(tx)]),
+    );
+    const database = Date.now() - asked;
     const countOf = (status: string) => Number(counts.find((row) => row.status === status)?.count ?? 0);
     return {
       version,
       engine: await engineAnswers(context),
+      database,
+      waiting,
       processes: {
         open: countOf('open'),
         blocked: countOf('blocked'),

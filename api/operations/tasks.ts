@@ -186,7 +186,7 @@ async function openNow(context: Context, processId: string): Promise<TaskView[]>
   const asked = context.now();
   const { actor, db } = context;
   return readWithin(db, actor.organisation, async (tx) => {
-    const [now, open] = await Promise.all([asked, openTasksOf(tx, processId, actor.roles)]);
+    const [now, open] = await Promise.all([asked, openTasksOf(tx, [processId], actor.roles)]);
     const rows = open.filter((row) => row.visible_at <= now);
     const reader = await readerOf(tx, context, now, rows);
     return rows.map((row) => viewTask(row, reader));

@@ -10,9 +10,7 @@ export const PlayedView = z.object({
   title: z.string(),
   source: z.string(),
   moments: z.int(),
-  differences: z.array(
-    z.object({ moment: z.int(), place: z.string(), expected: z.string(), found: z.string() }),
-  ),
+  differences: z.array(z.object({ moment: z.int(), place: z.string(), expected: z.string(), found: z.string() })),
 });
 type PlayedView = z.infer<typeof PlayedView>;
 

@@ -90,7 +90,10 @@ function draftOf({ key, source, texts }: Awaited<ReturnType<typeof newestTemplat
 }
 
 /** Worked examples; a file without any is empty. */
-export function readExamples({ faults, sheet }: Read): { examples: Record<string, Example>; faults: readonly FaultView[] } {
+export function readExamples({ faults, sheet }: Read): {
+  examples: Record<string, Example>;
+  faults: readonly FaultView[];
+} {
   if (sheet.value === null || sheet.value === undefined) return { examples: {}, faults };
   const read = Examples.safeParse(sheet.value);
   if (read.success) return { examples: read.data.examples, faults };

@@ -3,6 +3,7 @@ import { sayPlace, sayTask } from '../../domain/reading/say';
 import { textAt } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
+import { sayOperand } from '../templates/say-condition';
 import type { Reader, Template } from './reader';
 import { sayCode, sayRole, speakerFor } from './words';
 
@@ -12,7 +13,12 @@ export function sayEvent(event: ProcessEvent, reader: Reader, template: Template
   return translate(language, `history.${event.type}`, valuesOf(event, reader, template));
 }
 
-function valuesOf(event: ProcessEvent, reader: Reader, template: Template): Record<string, string> {
+type Values = Record<string, string>;
+
+const valuesOf = (event: ProcessEvent, reader: Reader, template: Template): Values =>
+  aboutTask(event, reader, template) ?? aboutProcess(event, reader, template);
+
+function aboutTask(event: ProcessEvent, reader: Reader, template: Template): Values | undefined {
   const { language } = reader;
   switch (event.type) {
     case 'task-completed':
@@ -24,19 +30,35 @@ function valuesOf(event: ProcessEvent, reader: Reader, template: Template): Reco
       return { task: taskTitle(event.taskId, reader, template) };
     case 'task-added':
       return { day: showDay(language, event.due) };
-    case 'facts-recorded':
-      return {
-        facts: Object.keys(event.facts)
-          .map((fact) => sayCode(language, template, fact))
-          .join(', '),
-      };
+    default:
+      return undefined;
+  }
+}
+
+function aboutProcess(event: ProcessEvent, { language }: Reader, template: Template): Values {
+  const code = (key: string) => sayCode(language, template, key);
+  if ('facts' in event && event.facts) return { facts: Object.keys(event.facts).map(code).join(', ') };
+  if ('step' in event) {
+    const step = sayPlace(speakerFor(language, template), event.step);
+    return { step, gate: 'gate' in event ? code(event.gate) : '' };
+  }
+  switch (event.type) {
+    case 'parameter-agreed':
+      return { parameter: code(event.parameter), value: sayOperand(event.value, language, template) };
+    case 'message-received':
+      return { name: code(event.name) };
+    case 'migrated':
+      return { version: String(event.template.version) };
     default:
       return {};
   }
 }
 
 /** What followed from it, as sentences; what people need not read is left out. */
-export function sayEffect(effect: Effect, reader: Reader, template: Template): string[] {
+export const sayEffect = (effect: Effect, reader: Reader, template: Template): string[] =>
+  sayTaskEffect(effect, reader, template) ?? sayProcessEffect(effect, reader, template);
+
+function sayTaskEffect(effect: Effect, reader: Reader, template: Template): string[] | undefined {
   const { language } = reader;
   switch (effect.type) {
     case 'task-opened':
@@ -52,12 +74,28 @@ export function sayEffect(effect: Effect, reader: Reader, template: Template): s
           to: sayRole(language, effect.to),
         }),
       ];
-    case 'ended': {
-      const end = textAt(template.texts, language, `ends.${effect.end}.title`) ?? effect.end;
-      return [translate(language, 'history.ended', { end })];
-    }
+    default:
+      return undefined;
+  }
+}
+
+function sayProcessEffect(effect: Effect, { language }: Reader, template: Template): string[] {
+  const say = (key: string, values: Values = {}) => [translate(language, `history.${key}`, values)];
+  switch (effect.type) {
+    case 'ended':
+      return say('ended', { end: textAt(template.texts, language, `ends.${effect.end}.title`) ?? effect.end });
     case 'successor':
-      return [translate(language, 'history.successor')];
+      return say('successor');
+    case 'child-started':
+      return say('child-started', { step: sayPlace(speakerFor(language, template), effect.step) });
+    case 'product': {
+      const { status, version } = effect.product;
+      return say(`product-${status}`, { product: sayCode(language, template, effect.key), version: String(version) });
+    }
+    case 'warned':
+      return say('warned', { gate: sayCode(language, template, effect.gate) });
+    case 'noted':
+      return say('noted');
     default:
       return [];
   }

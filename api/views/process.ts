@@ -46,7 +46,7 @@ export function viewProcess(rows: Rows, reader: Reader): ProcessView {
     startedOn: process.started_on,
     steps: state ? stepsOf(state, reader, template) : [],
     ...(state ? standingOf({ process, state }, reader, template) : notStanding),
-    ...viewMarks(marks, reader, template),
+    ...viewMarks(marks, reader, () => template),
     relatives: viewRelatives(process, relatives, reader),
     tasks: tasks.map((task) => viewTask(task, reader)),
     facts: Object.keys(template.compiled.facts).flatMap((key) => {

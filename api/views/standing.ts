@@ -52,28 +52,34 @@ export function standingOf({ process, state }: Standing, reader: Reader, templat
 export const notStanding = { stepsAhead: [], gates: [], openable: [], parameters: [] };
 
 /** What stands beside the state: products, recorded resolutions, and where people went another way. */
-export function viewMarks(marks: Awaited<ReturnType<typeof marksOf>>, reader: Reader, template: Template) {
-  const { language } = reader;
-  const say = (place: string) => sayPlace(speakerFor(language, template), place);
+export function viewMarks(
+  marks: Awaited<ReturnType<typeof marksOf>>,
+  { language }: Reader,
+  templateOf: (processId: string) => Template,
+) {
+  const say = (processId: string, place: string) => sayPlace(speakerFor(language, templateOf(processId)), place);
   return {
     products: marks.products.map((row) => ({
+      processId: row.process_id,
       key: row.key,
-      title: say(placeOfProduct(template, row.key)),
+      title: say(row.process_id, placeOfProduct(templateOf(row.process_id), row.key)),
       status: ProcessView.shape.products.element.shape.status.parse(row.status),
       version: row.version,
       on: row.changed_on,
     })),
     milestones: marks.milestones.map((row) => ({
-      title: say(row.place),
-      outcome: sayCode(language, template, row.outcome),
-      body: row.body && sayCode(language, template, row.body),
+      processId: row.process_id,
+      title: say(row.process_id, row.place),
+      outcome: sayCode(language, templateOf(row.process_id), row.outcome),
+      body: row.body && sayCode(language, templateOf(row.process_id), row.body),
       vote: row.vote,
       on: row.reached_on,
       note: row.texts?.reason ?? null,
     })),
     deviations: marks.deviations.map((row) => ({
+      processId: row.process_id,
       what: ProcessView.shape.deviations.element.shape.what.parse(row.what),
-      title: say(row.place),
+      title: say(row.process_id, row.place),
       on: row.happened_on,
       by: row.actor_name,
       reason: row.texts?.reason ?? null,

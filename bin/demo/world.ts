@@ -3,7 +3,16 @@ import type { CompiledTemplate } from '../../domain/compiled';
 import { happeningsOf } from '../../domain/examples/acts';
 import type { ExampleAction } from '../../domain/examples/examples.schema';
 import { nextMoment } from '../../domain/play/moments';
-import type { Command, Day, Effect, Instant, PersonId, ProcessEvent, ProcessState, StartedEvent } from '../../domain/process';
+import type {
+  Command,
+  Day,
+  Effect,
+  Instant,
+  PersonId,
+  ProcessEvent,
+  ProcessState,
+  StartedEvent,
+} from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
 
 /** A process as it was lived: how it began, everything that happened, and where it stands. */
@@ -103,7 +112,16 @@ export class World {
     for (const effect of effects) {
       if (effect.type === 'child-started') {
         const { facts, id, name, on, parent, responsible, step, template } = effect;
-        const start = { type: 'started', id, key: `start-${id}`, actor: null, day: on, responsible, facts, parent } as const;
+        const start = {
+          type: 'started',
+          id,
+          key: `start-${id}`,
+          actor: null,
+          day: on,
+          responsible,
+          facts,
+          parent,
+        } as const;
         this.open(template, { ...start, at: this.now }, { id: parent.id, step, name });
       } else if (effect.type === 'message' && this.lived.has(effect.to)) {
         this.deliver(effect.to, { ...effect.message, key: effect.key, actor: null });

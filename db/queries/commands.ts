@@ -1,6 +1,8 @@
 import type { Tx } from '../client';
 
 type Asked = {
+  /** Given by the database when left out. */
+  readonly id?: string;
   readonly organisation: string;
   readonly actor: string;
   readonly key: string;
@@ -15,6 +17,7 @@ export function recordCommand(tx: Tx, asked: Asked) {
   return tx
     .insertInto('command')
     .values({
+      ...(asked.id !== undefined && { id: asked.id }),
       organisation_id: asked.organisation,
       actor: asked.actor,
       key: asked.key,

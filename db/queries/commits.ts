@@ -24,12 +24,15 @@ type Held = { seq: number; organisation_id: string; person_id: string | null; st
  */
 export async function recordTransitions(db: Db, request: CommitRequest): Promise<ProcessState | null> {
   if (!request.transitions.some(opensProcesses)) return (await write(db, request)).state;
-  return db.transaction().execute(async (tx) => {
-    const held = await write(tx, request);
-    if (!held.state)
-      for (const transition of request.transitions) await openProcesses(tx, request.id, held, transition);
-    return held.state;
-  });
+  return db.transaction().execute((tx) => recordWithin(tx, request));
+}
+
+/** The same within a transaction that is open already. */
+export async function recordWithin(tx: Tx, request: CommitRequest): Promise<ProcessState | null> {
+  const held = await write(tx, request);
+  if (held.state) return held.state;
+  for (const transition of request.transitions) await openProcesses(tx, request.id, held, transition);
+  return null;
 }
 
 /** What the engine tells is ahead of this database: a gap lies between, as after the restore of an old copy. */

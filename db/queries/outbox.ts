@@ -98,3 +98,13 @@ export async function forgetOldKeys(db: Db): Promise<number> {
     .executeTakeFirst();
   return Number(forgotten.numDeletedRows);
 }
+
+/** How many starts and messages of the organisation of this transaction wait to be brought to the engine. */
+export async function countWaiting(tx: Tx): Promise<number> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('done_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}

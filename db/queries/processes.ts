@@ -116,6 +116,19 @@ const firstEvent = ({ facts, id, on, responsible }: Beginning): StartedEvent => 
   facts,
 });
 
+/** Lets another organisation see a process, on a basis (E6); only the owner of the database may. */
+export async function grantProcess(
+  tx: Tx,
+  processId: string,
+  organisation: string,
+  basis: 'consent' | 'norm' | 'participant',
+): Promise<void> {
+  await tx
+    .insertInto('process_grant')
+    .values({ process_id: processId, organisation_id: organisation, basis })
+    .execute();
+}
+
 /** Marks a process that cannot be written down, or cannot take what happened to it. */
 export async function blockProcess(db: Db | Tx, id: string, reason: string): Promise<void> {
   await db
@@ -214,6 +227,14 @@ export function countProcesses(tx: Tx) {
 }
 
 /** The state of a process: starting, open, blocked, ended; undefined when it is not there. */
+/** How many processes of all organisations stand in each status, for monitoring. */
+export async function countAllProcesses(db: Db): Promise<readonly { status: string; count: number }[]> {
+  const { rows } = await sql<{ status: string; count: number }>`select status, count from count_processes()`.execute(
+    db,
+  );
+  return rows;
+}
+
 export async function processStatus(tx: Tx, id: string): Promise<string | undefined> {
   const row = await tx.selectFrom('process').select('status').where('id', '=', id).executeTakeFirst();
   return row?.status;

@@ -15,25 +15,47 @@ export async function writeSetting(tx: Db | Tx, key: string, value: unknown): Pr
     .execute();
 }
 
-const programme = 'programme';
-
-/** The programme that messages of this organisation's processes go to; undefined when none is named. */
-export async function programmeOf(tx: Db | Tx, organisation: string): Promise<string | undefined> {
+/** A setting of one organisation; undefined when nobody set it. */
+export async function organisationSetting(tx: Db | Tx, organisation: string, key: string): Promise<unknown> {
   const row = await tx
     .selectFrom('organisation_setting')
     .select('value')
     .where('organisation_id', '=', organisation)
-    .where('key', '=', programme)
+    .where('key', '=', key)
     .executeTakeFirst();
-  return typeof row?.value === 'string' ? row.value : undefined;
+  return row?.value;
 }
 
-/** Names the programme of an organisation, or another one from now on. */
-export async function nameProgramme(tx: Db | Tx, organisation: string, processId: string): Promise<void> {
-  const value = JSON.stringify(processId);
+type Setting = { readonly organisation: string; readonly key: string; readonly value: unknown };
+
+export async function setForOrganisation(tx: Db | Tx, { key, organisation, value }: Setting): Promise<void> {
+  const text = JSON.stringify(value);
   await tx
     .insertInto('organisation_setting')
-    .values({ organisation_id: organisation, key: programme, value })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'key']).doUpdateSet({ value }))
+    .values({ organisation_id: organisation, key, value: text })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'key']).doUpdateSet({ value: text }))
     .execute();
+}
+
+/** Publishing a template needs a second person. */
+export const fourEyes = 'four-eyes-publishing';
+const programme = 'programme';
+
+/** The programme that messages of this organisation's processes go to; undefined when none is named. */
+export async function programmeOf(tx: Db | Tx, organisation: string): Promise<string | undefined> {
+  const value = await organisationSetting(tx, organisation, programme);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Names the programme of an organisation, or another one from now on; throws when it has no such programme. */
+export async function nameProgramme(tx: Db | Tx, organisation: string, processId: string): Promise<void> {
+  const found = await tx
+    .selectFrom('process')
+    .select('id')
+    .where('id', '=', processId)
+    .where('organisation_id', '=', organisation)
+    .where('kind', '=', programme)
+    .executeTakeFirst();
+  if (!found) throw new Error(`${organisation} has no programme ${processId}`);
+  await setForOrganisation(tx, { organisation, key: programme, value: processId });
 }

@@ -88,10 +88,10 @@ export function findTask(tx: Tx, id: string) {
     .executeTakeFirst();
 }
 
-/** The open tasks of one process, earliest due day first. */
-export function openTasksOf(tx: Tx, processId: string, roles: readonly string[]) {
+/** The open tasks of these processes, earliest due day first. */
+export function openTasksOf(tx: Tx, processes: readonly string[], roles: readonly string[]) {
   return selectTasks(tx, roles)
-    .where('task.process_id', '=', processId)
+    .where('task.process_id', 'in', [...processes])
     .where('task.status', '=', 'open')
     .orderBy('task.due_on', (order) => order.asc().nullsLast())
     .orderBy('task.id')

@@ -94,7 +94,12 @@ export function processesBehind(tx: Tx, { key, version }: { key: string; version
     .execute();
 }
 
-type Drafted = { readonly organisation: string; readonly key: string; readonly files: TemplateFiles; readonly author: string };
+type Drafted = {
+  readonly organisation: string;
+  readonly key: string;
+  readonly files: TemplateFiles;
+  readonly author: string;
+};
 
 /** Keeps a version until a second person has looked at it. Answers its id. */
 export async function storeDraft(tx: Tx, { author, files, key, organisation }: Drafted): Promise<string> {
@@ -111,7 +116,13 @@ export function waitingDrafts(tx: Tx) {
   return tx
     .selectFrom('template_draft')
     .innerJoin('staff', 'staff.id', 'template_draft.author')
-    .select(['template_draft.id', 'template_draft.key', 'template_draft.created_at', 'template_draft.author', 'staff.name'])
+    .select([
+      'template_draft.id',
+      'template_draft.key',
+      'template_draft.created_at',
+      'template_draft.author',
+      'staff.name',
+    ])
     .where('template_draft.outcome', 'is', null)
     .orderBy('template_draft.created_at')
     .execute();
@@ -137,4 +148,9 @@ export async function closeDraft(
     .set({ outcome, decided_by: by, decided_at: sql<Date>`clock_timestamp()` })
     .where('id', '=', id)
     .execute();
+}
+
+/** Holds other publications until this transaction ends, so that each sees the version before it. */
+export async function onePublication(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('etappe/publish'))`.execute(tx);
 }

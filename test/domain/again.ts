@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { advance } from '../../domain/advance';
 import type { CompiledTemplate } from '../../domain/compiled';
-import type { ProcessEvent, ProcessState } from '../../domain/process';
+import type { Advance, ProcessEvent, ProcessState } from '../../domain/process';
 import { attempt, type Play, type Tried } from './walk';
 
 /** The same way taken again under other circumstances: null, or where it parted from the first. */
@@ -38,13 +38,18 @@ type How = {
 function takeAgain(tried: readonly Tried[], play: Play | undefined, how: How): string | null {
   let state: ProcessState | null = null;
   for (const [index, { after, event }] of tried.entries()) {
-    const met = state && how.state(state, index);
-    const again = attempt(how.template(templateBefore(tried, index)), met, turned(event, how), play).after;
+    const again: Advance | null = takeOne(tried, index, state, how, play);
     if (!isDeepStrictEqual(again?.effects, after?.effects)) return `${event.type} ${event.key} had other effects`;
-    if (again) state = again.state;
+    state = again?.state ?? state;
   }
   const last = tried.findLast(({ after }) => after)?.after?.state ?? null;
   return isDeepStrictEqual(state, last) ? null : 'it came to another state';
+}
+
+function takeOne(tried: readonly Tried[], index: number, state: ProcessState | null, how: How, play?: Play) {
+  const event = tried[index]?.event as ProcessEvent;
+  const met = state && how.state(state, index);
+  return attempt(how.template(templateBefore(tried, index)), met, turned(event, how), play).after;
 }
 
 /** The template that held when this event was tried: the one the event before left. */

@@ -151,6 +151,8 @@ export function faces(language: Language): Sample[] {
       view: statusView(frame('/status', 'Betrieb'), {
         version: '0.1.0',
         engine: false,
+        database: 3,
+        waiting: 0,
         processes: { open: 3, blocked: 1, starting: 0, ended: 0 },
         blocked: [{ id: processId, title: 'moers-access', reason: 'Commit', since: '2026-11-24T08:30:00.000Z' }],
       }),

@@ -101,6 +101,24 @@ it('finds a child that has gone on in a new run', async () => {
   await until(async () => (await held(town, programme)).children[group]?.facts.result === 'plan');
 });
 
+it('hears its children, starts further ones and lets them live on after it has gone on in a new run itself', async () => {
+  const { group, programme } = await found();
+  const handle = town.temporal.workflow.getHandle(programme);
+  const { runId } = await handle.describe();
+  await handle.signal(renew);
+  await tell(town, group, { type: 'facts-recorded', facts: { result: 'plan' } });
+  await until(async () => (await handle.describe()).runId !== runId);
+  await until(async () => (await held(town, programme)).children[group]?.facts.result === 'plan');
+  await tell(town, programme, { type: 'facts-recorded', facts: { topics: ['work', 'school'] } });
+  const further = `${programme}-groups-2`;
+  expect((await held(town, further)).facts.motto).toBe('together');
+  await complete(town, programme, 'steer', 'close');
+  for (const id of [group, further]) {
+    await until(async () => Object.values((await held(town, id)).tasks).some(({ kind }) => kind === 'parent-ended'));
+    expect((await town.temporal.workflow.getHandle(id).describe()).status.name).toBe('RUNNING');
+  }
+});
+
 it('keeps the day on which something happened, though the message came later', async () => {
   const { group, programme } = await found();
   await tell(town, group, { type: 'facts-recorded', facts: { result: 'plan' } });
