@@ -1,16 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { perform } from '../../api/operation';
-import { openProcess } from '../../api/operations/openings';
-import { openProcess as writeProcess } from '../../db/queries/processes';
-import { findNewestTemplate } from '../../db/queries/templates';
 import type { CompiledTemplate } from '../../domain/compiled';
 import { happeningsOf } from '../../domain/examples/acts';
 import { compareMoment, type Difference } from '../../domain/examples/compare-example';
-import { readStory, startOf, type StoryMoment } from '../../domain/examples/examples';
-import type { Example } from '../../domain/examples/examples.schema';
-import { isKind, type Kind } from '../../domain/kind';
+import { readStory, type StoryMoment } from '../../domain/examples/examples';
+import type { Example, ExampleAction } from '../../domain/examples/examples.schema';
 import type { Day } from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
+import { openExample } from './opening';
 import { untilQuiet, untilWritten } from './quiet';
 import { fromTheStart, type Mark, seeProcess } from './seeing';
 import { tellProcess } from './telling';
@@ -30,29 +25,29 @@ export class Performance {
     private readonly theatre: Theatre,
     private readonly templates: Templates,
     private readonly cast: Cast,
-    private readonly example: Example,
     private readonly processId: string,
+    example: Example,
   ) {
     this.left = [...readStory(example)];
   }
 
-  /** Opens the process of an example as its start says, on the day at which the engine's clock stands. */
+  /** Opens the process of an example, on the day at which the clock of the engine stands. */
   static async begin(theatre: Theatre, templates: Templates, example: Example): Promise<Performance> {
-    const cast = await castExample(theatre, example, rolesIn(templates));
-    const id = await (example.start.parent ? openBelow : openByHand)(theatre, cast, example);
-    await untilQuiet(theatre, cast.organisation);
-    return new Performance(theatre, templates, cast, example, id);
+    const cast = await castExample(theatre, example, templates);
+    const processId = await openExample(theatre, cast, example);
+    return new Performance(theatre, templates, cast, processId, example);
   }
 
   get isOver(): boolean {
     return this.left.length === 0;
   }
 
-  /** Plays and compares every moment of the story up to this day. */
+  /** Plays every moment up to this day, and compares those of which something is expected. */
   async playUntil(day: Day): Promise<void> {
     for (let next = this.left[0]; next && next.day <= day; next = this.left[0]) {
       this.left.shift();
-      await this.play(next);
+      const refused = next.action ? await this.act(next.action) : null;
+      if (next.expected) await this.compare({ ...next, expected: next.expected }, refused);
     }
   }
 
@@ -68,29 +63,27 @@ export class Performance {
     await Promise.all(running.map(({ id }) => temporal.workflow.getHandle(id).terminate()));
   }
 
-  private async play({ action, day, expected, index }: StoryMoment): Promise<void> {
-    const refused = action ? await this.act(action) : null;
-    if (!expected) return;
-    await this.settle();
-    const { effects, mark, state } = await seeProcess(this.theatre, this.cast, this.processId, this.mark);
-    this.differences.push(...compareMoment(index, expected, { state, effects, refused, day }));
+  private async compare(
+    { day, expected, index }: StoryMoment & Required<Pick<StoryMoment, 'expected'>>,
+    refused: Refusal | null,
+  ): Promise<void> {
+    const { effects, mark, state } = await this.see();
+    this.differences.push(...compareMoment(index, expected ?? {}, { state, effects, refused, day }));
     this.mark = mark;
     this.moments += 1;
   }
 
-  private async act(action: NonNullable<StoryMoment['action']>): Promise<Refusal | null> {
+  /** Tells the process what the example says; answers what it refuses. */
+  private async act(action: ExampleAction): Promise<Refusal | null> {
     const { cast, processId, templates, theatre } = this;
-    await this.settle();
-    const { state } = await seeProcess(theatre, cast, processId, this.mark);
+    const { tasks, state } = await this.see();
     const template = templates[state.template.key];
     if (!template) throw new Error(`there is a template ${state.template.key}`);
     const by = action.by ?? state.responsible ?? '';
+    const telling = { ...theatre, cast, processId, template, tasks, by, happened: action.happened };
     try {
       for (const happening of happeningsOf({ state, template, templates }, action)) {
-        await tellProcess(
-          { ...theatre, cast, processId, template, tasks: Object.values(state.tasks), by, happened: action.happened },
-          happening,
-        );
+        await tellProcess(telling, happening);
       }
       return null;
     } catch (error) {
@@ -99,61 +92,9 @@ export class Performance {
     }
   }
 
-  private async settle(): Promise<void> {
+  private async see() {
     await untilQuiet(this.theatre, this.cast.organisation);
     await untilWritten(this.theatre, this.processId);
+    return seeProcess(this.theatre, this.cast, this.processId, this.mark);
   }
-}
-
-async function openByHand(_: Theatre, cast: Cast, { start, template }: Example): Promise<string> {
-  const { day: on, facts, responsible, ...rest } = startOf(start);
-  const opener = cast.idOf(responsible);
-  const { processId } = await perform(
-    openProcess,
-    { template, on, responsible: opener, ...(Object.keys(facts).length > 0 && { facts }), ...rest },
-    cast.as(opener),
-  );
-  return processId;
-}
-
-/** Only a parent starts what stands under it: the row as its commit writes it, and the request to start. */
-async function openBelow({ database }: Theatre, cast: Cast, { start, template: key }: Example): Promise<string> {
-  const { kind, version } = await newest(database.owner, key);
-  const id = `${kind}-${randomUUID()}`;
-  const { day } = start;
-  const event = {
-    ...startOf(start),
-    type: 'started',
-    id,
-    key: `start-${id}`,
-    actor: null,
-    at: `${day}T00:00:00.000Z`,
-    responsible: cast.idOf(start.responsible),
-    ...(start.parent && { parent: { id: `programme-${randomUUID()}`, ...start.parent } }),
-  } as const;
-  await database.owner.transaction().execute((tx) =>
-    writeProcess(tx, {
-      id,
-      organisation: cast.organisation,
-      kind,
-      template: { key, version },
-      person: null,
-      predecessor: null,
-      start: event,
-      on: day,
-    }),
-  );
-  return id;
-}
-
-async function newest(owner: Theatre['database']['owner'], key: string): Promise<{ kind: Kind; version: number }> {
-  const { kind, version } = (await findNewestTemplate(owner, key)) ?? {};
-  if (kind === undefined || version === undefined || !isKind(kind)) throw new Error(`${key} is published`);
-  return { kind, version };
-}
-
-/** Every role that a task, an escalation or a parameter of these templates names. */
-function rolesIn(templates: Templates): readonly string[] {
-  const named = /"(?:who|to|change)":"([a-z-]+)"/g;
-  return [...new Set([...JSON.stringify(templates).matchAll(named)].flatMap(([, role]) => role ?? []))];
 }

@@ -1,4 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
+import { sql } from 'kysely';
 import { sendBatch } from '../../activities/relay';
 import { settle } from '../../workflows/messages';
 import { log } from '../support/work';
@@ -6,15 +7,23 @@ import type { Theatre } from './town';
 
 const patience = 60_000;
 
-/** Brings every message of an organisation to its receiver and waits until all its processes run. */
-export async function untilQuiet(theatre: Theatre, organisation: string): Promise<void> {
-  const { database, engine, temporal } = theatre;
+/** Brings what the processes of an organisation tell each other, and waits until all of them run. */
+export async function untilQuiet({ database, engine, temporal }: Theatre, organisation: string): Promise<void> {
   const relay = { db: database.worker, temporal, taskQueue: engine.taskQueue, log };
-  for (const until = Date.now() + patience; Date.now() < until; await pause()) {
-    while ((await sendBatch(relay)) > 0);
-    if ((await unfinished(theatre, organisation)) === 0) return;
+  for (const until = Date.now() + patience; Date.now() < until;) {
+    if (await isQuiet(database.owner, organisation)) return;
+    if ((await sendBatch(relay)) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error('messages or starts are left over');
+  throw new Error('a message or a start is left over');
+}
+
+async function isQuiet(owner: Theatre['database']['owner'], organisation: string): Promise<boolean> {
+  const { rows } = await sql<{ quiet: boolean }>`
+    select not exists (select from outbox
+        where organisation_id = ${organisation} and kind = 'message' and done_at is null)
+      and not exists (select from process where organisation_id = ${organisation} and status = 'starting') as quiet
+  `.execute(owner);
+  return rows[0]?.quiet ?? false;
 }
 
 /** Waits until a process has written down whatever happened to it so far; one that has ended did so before. */
@@ -24,25 +33,4 @@ export async function untilWritten({ temporal }: Theatre, processId: string): Pr
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
-}
-
-const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
-
-async function unfinished({ database: { owner } }: Theatre, organisation: string): Promise<number> {
-  const [messages, starts] = await Promise.all([
-    owner
-      .selectFrom('outbox')
-      .select((row) => row.fn.countAll<string>().as('count'))
-      .where('organisation_id', '=', organisation)
-      .where('kind', '=', 'message')
-      .where('done_at', 'is', null)
-      .executeTakeFirstOrThrow(),
-    owner
-      .selectFrom('process')
-      .select((row) => row.fn.countAll<string>().as('count'))
-      .where('organisation_id', '=', organisation)
-      .where('status', '=', 'starting')
-      .executeTakeFirstOrThrow(),
-  ]);
-  return Number(messages.count) + Number(starts.count);
 }

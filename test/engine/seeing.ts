@@ -15,6 +15,8 @@ export async function seeProcess(theatre: Theatre, cast: Cast, id: string, since
   return {
     state: stateIn(rows, cast),
     effects: [...recordedIn(rows, cast), ...newIn(rows, dropped, since)],
+    /** Every task it ever had, the newest last. */
+    tasks: tasks.map(({ id, key, kind, step }) => ({ id, key, kind: kind as OpenTask['kind'], step })),
     mark: { seq: process.seq, ids: new Set([...messages, ...successors, ...dropped].map((row) => row.id)) },
   };
 }
@@ -23,7 +25,7 @@ async function readRows({ database: { owner } }: Theatre, id: string, seq: numbe
   const [process, tasks, children, products, notices, deviations, warnings, messages, successors, drops] =
     await Promise.all([
       owner.selectFrom('process').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
-      owner.selectFrom('task').selectAll().where('process_id', '=', id).execute(),
+      owner.selectFrom('task').selectAll().where('process_id', '=', id).orderBy('occurrence').execute(),
       owner.selectFrom('process').select('id').where('parent_id', '=', id).execute(),
       owner.selectFrom('product').selectAll().where('process_id', '=', id).execute(),
       owner
@@ -96,7 +98,16 @@ const taskIn = (row: Rows['tasks'][number]): OpenTask => ({
 const recordedIn = ({ deviations, notices, warnings }: Rows, { nameOf }: Cast): readonly Effect[] => [
   ...notices.map(({ day, kind, late, level, recipient, task_id: taskId, why }) => {
     type Notice = Effect & { readonly type: 'notice' };
-    return { type: 'notice', kind: kind as Notice['kind'], taskId, to: nameOf(recipient), level, day, late, why } as const;
+    return {
+      type: 'notice',
+      kind: kind as Notice['kind'],
+      taskId,
+      to: nameOf(recipient),
+      level,
+      day,
+      late,
+      why,
+    } as const;
   }),
   ...deviations.map(({ happened_on: on, place, what }) => {
     type Deviation = Effect & { readonly type: 'deviation' };

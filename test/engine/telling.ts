@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { tell } from '../../api/engine';
 import { perform } from '../../api/operation';
 import { beginAbsence, endAbsence } from '../../api/operations/absences';
 import {
@@ -13,9 +14,8 @@ import { agreeParameter, openStep, reopenStep, sendMessage, skipStep, waiveGate 
 import { completeTask, dropTask, moveTask, unpinTask } from '../../api/operations/tasks';
 import { reasonsOf } from '../../api/views/task';
 import type { CompiledTemplate } from '../../domain/compiled';
-import type { Command, Happening, MessageReceived, OpenTask } from '../../domain/process';
-import { Refusal, type Code } from '../../domain/refusal';
-import { tell } from '../../api/engine';
+import type { Command, Happening, MessageReceived, OpenTask, TaskId } from '../../domain/process';
+import { type Code, Refusal } from '../../domain/refusal';
 import { untilQuiet } from './quiet';
 import type { Cast, Theatre } from './town';
 
@@ -24,7 +24,8 @@ export type Telling = Theatre & {
   readonly cast: Cast;
   readonly processId: string;
   readonly template: CompiledTemplate;
-  readonly tasks: readonly OpenTask[];
+  /** Every task it ever had, the newest last. */
+  readonly tasks: readonly Pick<OpenTask, 'id' | 'key' | 'kind' | 'step'>[];
   /** The name of who acts. */
   readonly by: string;
   readonly happened: string | undefined;
@@ -65,10 +66,8 @@ const ways: Ways = {
     const absence = { person: idOf(person), deputy: deputy === null ? null : idOf(deputy), until };
     return perform(beginAbsence, absence, asking(telling));
   },
-  'absence-ended': (telling, { person }) =>
-    perform(endAbsence, { person: telling.cast.idOf(person) }, asking(telling)),
-  'message-received': (telling, { name }) =>
-    perform(sendMessage, { ...about(telling), name }, telling.cast.as(null)),
+  'absence-ended': (telling, { person }) => perform(endAbsence, { person: telling.cast.idOf(person) }, asking(telling)),
+  'message-received': (telling, { name }) => perform(sendMessage, { ...about(telling), name }, telling.cast.as(null)),
   'facts-passed': bring,
   'parent-ended': bring,
   'child-reported': bring,
@@ -79,7 +78,15 @@ const ways: Ways = {
 /** Tells the process through the operation a person or machine would use; throws what it refuses. */
 export async function tellProcess(telling: Telling, happening: Happening): Promise<void> {
   const way = ways[happening.type] as (telling: Telling, happening: Happening) => Promise<unknown>;
-  await way(telling, happening);
+  await way(telling, 'taskId' in happening ? { ...happening, taskId: lastOf(telling, happening.taskId) } : happening);
+}
+
+/** The task itself, or when it is not open the last one of its key, as on a page that somebody left open. */
+function lastOf({ tasks }: Telling, taskId: TaskId): TaskId {
+  const last = tasks.findLast(({ id, key }) => id === taskId || key === taskId.split('.')[1]);
+  // because nobody can ask for a task that never was
+  if (!last) throw new Refusal('task-not-open', { taskId });
+  return tasks.some(({ id }) => id === taskId) ? taskId : last.id;
 }
 
 const asking = ({ by, cast }: Pick<Telling, 'by' | 'cast'>) => cast.as(cast.idOf(by));
@@ -102,7 +109,13 @@ async function bring(telling: Telling, message: MessageReceived): Promise<void> 
   const { organisation } = cast;
   await database.owner
     .insertInto('outbox')
-    .values({ id, organisation_id: organisation, kind: 'message', process_id: processId, payload: JSON.stringify(payload) })
+    .values({
+      id,
+      organisation_id: organisation,
+      kind: 'message',
+      process_id: processId,
+      payload: JSON.stringify(payload),
+    })
     .execute();
   await untilQuiet(telling, organisation);
   const { note } = await database.owner

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { contextFor } from '../../api/context';
 import type { Context } from '../../api/operation';
+import type { CompiledTemplate } from '../../domain/compiled';
 import type { Example } from '../../domain/examples/examples.schema';
 import type { Actor } from '../../domain/permissions';
 import type { PersonId } from '../../domain/process';
@@ -29,17 +30,25 @@ const leading = ['team-lead', 'project-lead', 'case-manager', 'coordinator'];
 export async function castExample(
   { database, engine, temporal }: Theatre,
   example: Example,
-  roles: readonly string[],
+  templates: Readonly<Record<string, CompiledTemplate>>,
 ): Promise<Cast> {
   const organisation: string = randomUUID();
   const people = new Map<string, PersonId>(namesIn(example).map((name) => [name, randomUUID()]));
   const names = new Map<string, string>([...people].map(([name, id]) => [id, name]));
-  const held = [...new Set([...leading, ...roles])];
+  const held = [...new Set([...leading, ...rolesIn(templates)])];
   await database.owner.transaction().execute(async (tx) => {
     await tx.insertInto('organisation').values({ id: organisation, name: 'Teststadt' }).execute();
-    const staff = [...people].map(([name, id]) => ({ id, organisation_id: organisation, sign_in: id, name, password_hash: '-' }));
+    const staff = [...people].map(([name, id]) => ({
+      id,
+      organisation_id: organisation,
+      sign_in: id,
+      name,
+      password_hash: '-',
+    }));
     await tx.insertInto('staff').values(staff).execute();
-    const holders = staff.flatMap(({ id }) => held.map((role) => ({ organisation_id: organisation, role, staff_id: id })));
+    const holders = staff.flatMap(({ id }) =>
+      held.map((role) => ({ organisation_id: organisation, role, staff_id: id })),
+    );
     await tx.insertInto('role_holder').values(holders).execute();
   });
   const deps = { db: database.app, temporal, taskQueue: engine.taskQueue, now: engine.now };
@@ -63,4 +72,10 @@ function namesIn({ start, story }: Example): readonly string[] {
     Object.entries(action).flatMap(([word, name]) => (naming.includes(word) && typeof name === 'string' ? [name] : [])),
   );
   return [...new Set([start.responsible, ...named])];
+}
+
+/** Every role that a task, an escalation or a parameter of these templates names. */
+function rolesIn(templates: Readonly<Record<string, CompiledTemplate>>): readonly string[] {
+  const named = /"(?:who|to|change)":"([a-z-]+)"/g;
+  return [...JSON.stringify(templates).matchAll(named)].flatMap(([, role]) => role ?? []);
 }
