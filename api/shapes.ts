@@ -9,6 +9,8 @@ const processId = '[a-z]+(-[a-z]+){0,3}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 export const ProcessId = z.string().regex(new RegExp(`^${processId}$`));
 export const TaskId = z.string().regex(new RegExp(`^${processId}\\.[A-Za-z0-9-]{1,80}\\.[0-9]{1,6}$`));
 export const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/);
+/** What tells a sub-process from its siblings: the entry of the list it stands for, or its number. */
+export const ChildName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/);
 /** A version number; as text in an address. */
 export const Version = z
   .union([z.int(), z.string().regex(/^\d{1,6}$/)])
