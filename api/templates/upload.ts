@@ -63,7 +63,7 @@ export async function readUpload(tx: Tx, upload: TemplateFiles): Promise<Reading
 }
 
 /** What would be wrong with another template afterwards; how it stands today was checked when it was published. */
-const breaksAnother = (fault: PlacedFault): boolean => !isWarning(fault) && fault.code !== 'no-english-file';
+const breaksAnother = (fault: PlacedFault): boolean => !isWarning(fault);
 
 const ownFiles: Readonly<Record<string, true>> = { [names.template]: true, [names.english]: true };
 
