@@ -2,6 +2,8 @@ import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
 import { rateLimit } from 'express-rate-limit';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Db } from '../db/client';
+import { countAllProcesses } from '../db/queries/processes';
 import { databaseNow } from '../db/queries/staff';
 import { Refusal } from '../domain/refusal';
 import type { Log } from '../platform/log';
@@ -51,6 +53,7 @@ function health({ db, temporal }: Deps): Router {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({ name: 'etappe_up', help: 'The API runs', registers: [registry] }).set(1);
+  countProcesses(db, registry);
   router.get('/live', (_req, res) => void res.json({ live: true }));
   router.get('/ready', async (_req, res) => {
     const [database, engine] = await Promise.all([
@@ -63,6 +66,24 @@ function health({ db, temporal }: Deps): Router {
   router.get('/metrics', async (_req, res) => void res.type(registry.contentType).send(await registry.metrics()));
   return router;
 }
+
+/** Asked at each scrape; blocked ones call for an administrator. While the database is away there is no figure. */
+function countProcesses(db: Db, registry: Registry): void {
+  new Gauge({
+    name: 'etappe_processes',
+    help: 'Processes by status',
+    labelNames: ['status'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const status of statuses) this.set({ status }, 0);
+      const counted = await countAllProcesses(db).catch(() => this.reset());
+      for (const { count, status } of counted ?? []) this.set({ status }, count);
+    },
+  });
+}
+
+const statuses = ['starting', 'open', 'blocked', 'ended'];
 
 async function answers(ask: () => Promise<unknown>): Promise<boolean> {
   try {

@@ -7,6 +7,7 @@ import { reportArrival } from '../api/operations/arrivals';
 import { hashPassword } from '../api/sign-in';
 import { connect, type Db, openPool, type Tx } from '../db/client';
 import { addColleague, addOrganisation } from '../db/queries/offices';
+import { runOf, unendedProcesses } from '../db/queries/outbox';
 import { nameProgramme, readSetting, writeSetting } from '../db/queries/settings';
 import { databaseNow } from '../db/queries/staff';
 import { newestTemplate } from '../db/queries/templates';
@@ -14,7 +15,7 @@ import { addDays, dayOf } from '../domain/days/day';
 import type { Day } from '../domain/process';
 import { readConfig } from '../platform/config';
 import { root } from '../platform/root';
-import { openTemporal } from '../platform/temporal';
+import { openTemporal, startWorkflow } from '../platform/temporal';
 import type { Ground } from './demo/ground';
 import { liveNetwork, liveStory } from './demo/live';
 import { recordLived, recordStory } from './demo/record';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
   const db = connect(openPool(config.DATABASE_URL, { max: 2 }));
   const temporal = openTemporal(config);
   const since = await layOut(owner, demo);
+  await goOn(owner, temporal, config.ETAPPE_TASK_QUEUE);
   await reportArrivals({ db, temporal, taskQueue: config.ETAPPE_TASK_QUEUE }, owner, demo, since);
   for (const { name, roles, signIn } of colleaguesOf(demo)) {
     console.log(JSON.stringify({ signIn, password, name, roles }));
@@ -74,6 +76,14 @@ async function layOutProcesses(tx: Tx, { network, processes }: Demo, ground: Gro
   const lived = liveNetwork(ground, network);
   await recordLived(tx, lived, { organisation: network.organisation, person: null });
   await nameProgramme(tx, network.organisation, lived.id);
+}
+
+/** Lets the engine go on from where each lived past ends; what runs already is left alone. */
+async function goOn(owner: Db, temporal: Client, taskQueue: string): Promise<void> {
+  for (const id of await unendedProcesses(owner)) {
+    const process = await runOf(owner, id);
+    if (process) await startWorkflow(temporal, { ...process, taskQueue });
+  }
 }
 
 type Deps = { readonly db: Db; readonly temporal: Client; readonly taskQueue: string };

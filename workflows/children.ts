@@ -2,6 +2,9 @@ import { ParentClosePolicy, startChild, TemporalFailure, WorkflowIdReusePolicy }
 import type { Effect } from '../domain/process';
 import { near } from './commit';
 
+// because each brings its template along, and one answer to the engine may not grow without limit
+const atOnce = 10;
+
 /**
  * Starts what a process began: as its own children, so that the engine shows the network as it is, but independent of
  * it. Only what stands in PostgreSQL is started; what cannot be started here the relay starts a little later.
@@ -14,7 +17,7 @@ export class Children {
     return this.starting === 0;
   }
 
-  /** Starts the sub-processes that these effects began, one after the other, while the process goes on. */
+  /** Starts the sub-processes that these effects began, some at a time, while the process goes on. */
   start(effects: readonly Effect[]): void {
     const ids = effects.flatMap((effect) => (effect.type === 'child-started' ? [effect.id] : []));
     if (ids.length > 0) void this.startAll(ids);
@@ -22,7 +25,9 @@ export class Children {
 
   private async startAll(ids: readonly string[]): Promise<void> {
     this.starting += 1;
-    for (const id of ids) await startOne(id);
+    for (let first = 0; first < ids.length; first += atOnce) {
+      await Promise.all(ids.slice(first, first + atOnce).map(startOne));
+    }
     this.starting -= 1;
   }
 }

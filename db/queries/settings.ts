@@ -47,6 +47,15 @@ export async function programmeOf(tx: Db | Tx, organisation: string): Promise<st
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Names the programme of an organisation, or another one from now on. */
-export const nameProgramme = (tx: Db | Tx, organisation: string, processId: string): Promise<void> =>
-  setForOrganisation(tx, { organisation, key: programme, value: processId });
+/** Names the programme of an organisation, or another one from now on; throws when it has no such programme. */
+export async function nameProgramme(tx: Db | Tx, organisation: string, processId: string): Promise<void> {
+  const found = await tx
+    .selectFrom('process')
+    .select('id')
+    .where('id', '=', processId)
+    .where('organisation_id', '=', organisation)
+    .where('kind', '=', programme)
+    .executeTakeFirst();
+  if (!found) throw new Error(`${organisation} has no programme ${processId}`);
+  await setForOrganisation(tx, { organisation, key: programme, value: processId });
+}

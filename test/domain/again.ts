@@ -38,13 +38,20 @@ type How = {
 function takeAgain(tried: readonly Tried[], play: Play | undefined, how: How): string | null {
   let state: ProcessState | null = null;
   for (const [index, { after, event }] of tried.entries()) {
-    const met: ProcessState | null = state && how.state(state, index);
-    const again: Advance | null = attempt(how.template(templateBefore(tried, index)), met, turned(event, how), play).after;
-    if (!isDeepStrictEqual(again?.effects, after?.effects)) return `${event.type} ${event.key} had other effects`;
-    if (again) state = again.state;
+    const again: Advance | null = takeOne(tried, index, state, how, play);
+    if (differ(again, after)) return `${event.type} ${event.key} had other effects`;
+    state = again?.state ?? state;
   }
-  const last = tried.findLast(({ after }) => after)?.after?.state ?? null;
-  return isDeepStrictEqual(state, last) ? null : 'it came to another state';
+  return isDeepStrictEqual(state, lastState(tried)) ? null : 'it came to another state';
+}
+
+const differ = (a: Advance | null, b: Advance | null) => !isDeepStrictEqual(a?.effects, b?.effects);
+const lastState = (tried: readonly Tried[]) => tried.findLast(({ after }) => after)?.after?.state ?? null;
+
+function takeOne(tried: readonly Tried[], index: number, state: ProcessState | null, how: How, play?: Play) {
+  const event = tried[index]?.event as ProcessEvent;
+  const met = state && how.state(state, index);
+  return attempt(how.template(templateBefore(tried, index)), met, turned(event, how), play).after;
 }
 
 /** The template that held when this event was tried: the one the event before left. */

@@ -1,11 +1,15 @@
 import { advance } from '../../domain/advance';
 import { compile } from '../../domain/template/compile';
 import type { CompiledTemplate } from '../../domain/compiled';
-import type { Calendar, Day, Effect, FactValue, Happening, OpenTask, ProcessState } from '../../domain/process';
+import type { Day, Effect, FactValue, Happening, OpenTask, ProcessState, StartedEvent } from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
 import { Template } from '../../domain/template/template.schema';
 
-type Start = { day?: Day; facts?: Record<string, FactValue>; responsible?: string; calendar?: Calendar };
+type Start = Partial<
+  Pick<StartedEvent, 'facts' | 'responsible' | 'calendar' | 'steps' | 'agreed' | 'children' | 'parent'>
+> & {
+  day?: Day;
+};
 type Extra = { by?: string; happened?: Day; key?: string };
 
 /** A small template for one rule: only its steps, facts and parameters matter. */
@@ -31,7 +35,7 @@ export class Story {
 
   static of(
     template: CompiledTemplate,
-    { calendar, day = '2023-05-02', facts = {}, responsible = 'anna' }: Start = {},
+    { day = '2023-05-02', facts = {}, responsible = 'anna', ...more }: Start = {},
   ): Story {
     const { effects, state } = advance(template, null, {
       type: 'started',
@@ -41,7 +45,7 @@ export class Story {
       at: `${day}T09:00:00.000Z`,
       responsible,
       facts,
-      ...(calendar && { calendar }),
+      ...more,
     });
     return new Story(template, state, effects, day);
   }
@@ -49,8 +53,8 @@ export class Story {
   /** What a person does on the present day. */
   then(happening: Happening, { by = 'anna', happened, key = `key-${this.state.seq}` }: Extra = {}): Story {
     const command = { ...happening, key, actor: by, ...(happened && { happened }), at: `${this.day}T09:00:00.000Z` };
-    const { effects, state } = advance(this.template, this.state, command);
-    return new Story(this.template, state, effects, this.day);
+    const { effects, state, template = this.template } = advance(this.template, this.state, command);
+    return new Story(template, state, effects, this.day);
   }
 
   done(

@@ -93,6 +93,7 @@ it('adds a finding for each message, whether a group tells its parent or a stage
   await complete(town, other, 'work', 'found');
   await until(async () => (await sentTo(town, 'programme')).at(-1)?.note === 'no-programme');
 
+  await expect(nameProgramme(town.database.owner, 'town', other)).rejects.toThrow('no programme');
   await nameProgramme(town.database.owner, 'town', programme);
   await complete(town, other, 'work', 'found');
   await held(town, `${programme}-findings-2`);
@@ -125,22 +126,35 @@ it('lets a child go on when its parent has ended, asks its responsible person, a
   expect(status.name).not.toBe('FAILED');
 });
 
+/** What the engine's own list shows as the running children of a process, once there are so many. */
+const listed = (parent: string, count: number) =>
+  until(async () => {
+    const query = `ParentWorkflowId = '${parent}' and ExecutionStatus = 'Running'`;
+    const found: string[] = [];
+    for await (const { type, workflowId } of town.temporal.workflow.list({ query })) {
+      found.push(`${type} ${workflowId}`);
+    }
+    return found.length === count && found.sort();
+  });
+
 it('shows one running workflow for each open stage in the list of the engine', async () => {
   const programme = await openSmall(town, 'small-programme', { topics: ['work', 'school'] });
   await held(town, `${programme}-groups-2`);
   await complete(town, `${programme}-stage-1`, 'work', 'stopped');
   await held(town, `${programme}-stage-2`);
-  const query = `ParentWorkflowId = '${programme}' and ExecutionStatus = 'Running'`;
-  const running = async () => {
-    const found: string[] = [];
-    for await (const { type, workflowId } of town.temporal.workflow.list({ query }))
-      found.push(`${type} ${workflowId}`);
-    return found.length === 4 && found.sort();
-  };
-  expect(await until(running)).toEqual([
+  expect(await listed(programme, 4)).toEqual([
     `findingProcess ${programme}-findings-1`,
     `measureProcess ${programme}-groups-1`,
     `measureProcess ${programme}-groups-2`,
     `networkStage ${programme}-stage-2`,
   ]);
+});
+
+it('shows the stage that the shipped programme begins with, and what runs beside it', async () => {
+  const programme = await openSmall(town, 'network-12-stages');
+  const { children } = await held(town, programme);
+  const stages = (await listed(programme, Object.keys(children).length)).filter((one) =>
+    one.startsWith('networkStage'),
+  );
+  expect(stages).toEqual([`networkStage ${programme}-constitution-1`]);
 });

@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { showStatus } from '../../api/operations/status';
 import { perform } from '../../api/operation';
 import { rulesOf, findNewestTemplate } from '../../db/queries/templates';
@@ -39,6 +40,8 @@ it('blocks a process that a message makes grow wild, lets others go on, and take
   await until(async () => (await rowOf(group)).status === 'blocked');
   expect(await rowOf(group)).toMatchObject({ blocked_reason: 'budget-exceeded' });
   expect(await blocked()).toEqual([group]);
+  const { text } = await request(town.app).get('/health/metrics');
+  expect(text).toContain('etappe_processes{status="blocked"} 1');
   await until(async () => (await held(town, stage)).steps.speed?.status === 'open');
 
   await publishSmall(town, [small('small-group')]);
