@@ -68,7 +68,10 @@ export function cardView(task: TaskView, reading: Reading): Card {
     pinned: task.pinned,
     escalated: task.escalated,
     who: task.whoTitle,
-    nobody: task.roleIsHeld ? null : translate(language, 'task.nobody', { role: task.whoTitle }),
+    nobody:
+      task.roleIsHeld || task.who === 'responsible'
+        ? null
+        : translate(language, 'task.nobody', { role: task.whoTitle }),
     awaits: waitText(task, reading),
     why: task.why,
     purpose: task.purpose,

@@ -79,10 +79,10 @@ function factsView({ facts, tasks }: ProcessView, { language }: Frame) {
   };
 }
 
-/** Values that may be agreed here, and those that the template itself leaves open. */
+/** The values that the template leaves to this process; what it leaves open for all stands with the template. */
 const agreedView = ({ parameters }: ProcessView) =>
   parameters
-    .filter(({ value, who }) => who !== null || value === null)
+    .filter(({ who }) => who !== null)
     .map(({ agreed, open, said, title, who }) => ({
       title,
       value: said,
