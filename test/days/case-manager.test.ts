@@ -119,7 +119,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
         await density.getByLabel('Einheit').selectOption('W');
         await density.getByRole('button', { name: 'Vereinbaren' }).click();
         await page.getByText('Das ist vereinbart.').waitFor();
-        await page.getByText('2 Wochen').first().waitFor();
+        await page.getByRole('definition').filter({ hasText: '2 Wochen (hier vereinbart)' }).waitFor();
       },
       patience,
     );
@@ -209,7 +209,8 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
         await lead.getByText('Vorgänge ohne zuständige Person').locator('..').getByText('0', { exact: true }).waitFor();
         await lead.getByRole('row', { name: town.colleague.name }).waitFor();
         await look(lead, 'team');
-        expect(complaints).toEqual([]);
+        // because the browser notes every refused form, and one was refused on purpose
+        expect(complaints.filter((complaint) => !complaint.includes('status of 409'))).toEqual([]);
       },
       patience,
     );
