@@ -2,6 +2,7 @@ import type { AnyOperation } from '../operation';
 import * as absences from './absences';
 import * as arrivals from './arrivals';
 import * as audit from './audit';
+import * as bodies from './bodies';
 import * as colleagues from './colleagues';
 import * as handovers from './handovers';
 import * as openings from './openings';
@@ -18,6 +19,7 @@ import * as tasks from './tasks';
 import * as team from './team';
 import * as templates from './templates';
 import * as templateMoves from './template-moves';
+import * as templateReading from './template-reading';
 import * as tokens from './tokens';
 
 /**
@@ -33,9 +35,11 @@ export const operations: Readonly<Record<string, AnyOperation>> = {
   ...openings,
   ...absences,
   ...programmes,
+  ...bodies,
   ...publishing,
   ...templates,
   ...templateMoves,
+  ...templateReading,
   ...persons,
   ...colleagues,
   ...tokens,

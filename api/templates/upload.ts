@@ -13,12 +13,13 @@ import { rolesWithWords } from '../../platform/texts';
 import { parseYaml, YamlFault } from '../../platform/yaml';
 import { type FaultView, viewFault } from './fault';
 
+const Yaml = z
+  .string()
+  .max(120_000)
+  .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e]/.test(text));
+
 /** The YAML texts of one template, as a person writes them. */
-export const Upload = z.strictObject({
-  template: z.string().min(1).max(120_000),
-  english: z.string().max(120_000),
-  examples: z.string().max(120_000).default(''),
-});
+export const Upload = z.strictObject({ template: Yaml, english: Yaml, examples: Yaml.default('') });
 
 /** What was read: everything that is wrong, and, when nothing blocks, the template ready to be published. */
 export type Reading = {

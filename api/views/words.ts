@@ -52,3 +52,14 @@ function copyOf(value: FactValue | undefined): TaskView['records'][number]['valu
   if (value === undefined) return null;
   return typeof value === 'object' ? [...value] : value;
 }
+
+/** What people call anything of a template by its key alone: a word, a step, a task, a product, a question. */
+export function sayKey(language: Language, template: Template, key: string): string {
+  const asked = /^(?:ask|decide)-(.+)$/.exec(key)?.[1];
+  if (asked !== undefined) return sayCode(language, template, asked);
+  const word = titleAt(template.texts, language, key) ?? wordFor(template.texts, language, key);
+  if (word !== undefined) return word;
+  const { steps } = template.compiled;
+  const step = Object.keys(steps).find((name) => steps[name]?.tasks?.[key] ?? steps[name]?.products?.[key]);
+  return step === undefined ? sayCode(language, template, key) : sayTitle(language, template, `${step}.${key}`);
+}
