@@ -32,7 +32,7 @@ describe.each(all)('$name in $language', ({ language, page, view }) => {
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
     const pointed = [...html.matchAll(/ (?:for|aria-describedby|aria-labelledby)="([^"]+)"/g)].flatMap(([, id]) =>
-      id.split(' '),
+      (id ?? '').split(' '),
     );
     expect(pointed.filter((id) => !ids.includes(id))).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { Language } from '../../api/operation';
 import type { ProcessView } from '../../api/process-shape';
 import { berlinDay, showDay, showInstant, showLanguage } from '../../platform/show';
 import { translate } from '../../platform/texts';
@@ -37,24 +38,29 @@ export function processView(frame: Frame, process: ProcessView, { today, self }:
 
 function summaryView(process: ProcessView, { language }: Frame) {
   const say = (key: string, values = {}) => translate(language, key, values);
-  const { deputy, end, handover, person, responsible, status, template } = process;
-  const until = deputy?.until ? say('process.until', { day: showDay(language, deputy.until) }) : null;
+  const { end, status, template } = process;
   return {
+    ...peopleView(process, language),
     kind: say(`kind.${process.kind}`),
     name: process.name,
-    another: person && `/processes/new?person=${person.id}`,
-    person: person?.name ?? null,
-    languages: (person?.languages ?? []).map((code) => showLanguage(language, code)).join(', '),
-    responsible: responsible?.name ?? null,
-    deputy: deputy && { name: deputy.name, until },
-    asked: handover?.to.name ?? null,
     statusText: say(`status.${status}`),
     starting: status === 'starting',
     blocked: status === 'blocked',
     end: end && say('process.ended', { day: showDay(language, end.on), title: end.title }),
     startedOn: process.startedOn,
     template: `${template.key}, ${say('process.version', { version: template.version })}`,
-    orientation: process.mode === 'orientation',
+  };
+}
+
+function peopleView({ deputy, handover, person, responsible }: ProcessView, language: Language) {
+  const until = deputy?.until ? translate(language, 'process.until', { day: showDay(language, deputy.until) }) : null;
+  return {
+    another: person && `/processes/new?person=${person.id}`,
+    person: person?.name ?? null,
+    languages: (person?.languages ?? []).map((code) => showLanguage(language, code)).join(', '),
+    responsible: responsible?.name ?? null,
+    deputy: deputy && { name: deputy.name, until },
+    asked: handover?.to.name ?? null,
   };
 }
 
