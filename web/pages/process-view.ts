@@ -53,16 +53,22 @@ function summaryView(process: ProcessView, { language }: Frame) {
 }
 
 function peopleView({ deputy, handover, person, responsible }: ProcessView, language: Language) {
-  const until = deputy?.until ? translate(language, 'process.until', { day: showDay(language, deputy.until) }) : null;
   return {
-    another: person && `/processes/new?person=${person.id}`,
-    person: person?.name ?? null,
-    languages: (person?.languages ?? []).map((code) => showLanguage(language, code)).join(', '),
+    ...(person ? personView(person, language) : { another: null, person: null, languages: '' }),
     responsible: responsible?.name ?? null,
-    deputy: deputy && { name: deputy.name, until },
+    deputy: deputy && { name: deputy.name, until: untilText(deputy.until, language) },
     asked: handover?.to.name ?? null,
   };
 }
+
+const untilText = (until: string | null, language: Language) =>
+  until && translate(language, 'process.until', { day: showDay(language, until) });
+
+const personView = ({ id, languages, name }: NonNullable<ProcessView['person']>, language: Language) => ({
+  another: `/processes/new?person=${id}`,
+  person: name,
+  languages: languages.map((code) => showLanguage(language, code)).join(', '),
+});
 
 /** What is known, what somebody is asked for, and what is simply open, each by its title. */
 function factsView({ facts, tasks }: ProcessView, { language }: Frame) {
