@@ -5,6 +5,7 @@ import { translate } from '../../platform/texts';
 import { cardView, followUpView } from '../card';
 import { showFact } from '../fields';
 import type { Frame } from '../frame';
+import { deviationLines, milestoneLines, productLines } from '../marks';
 import { drawSteps, stepsOf } from '../step-picture';
 import { actsView } from './process-acts';
 import { familyView } from './process-family';
@@ -103,31 +104,11 @@ const agreedView = ({ parameters }: ProcessView) =>
       who,
     }));
 
-function marksView({ deviations, milestones, products }: ProcessView, { language }: Frame) {
-  const say = (key: string, values = {}) => translate(language, key, values);
-  return {
-    products: products.map(({ on, status, title, version }) => ({
-      title,
-      on,
-      status: say(`product-status.${status}`),
-      version: version > 1 ? say('process.version', { version }) : null,
-    })),
-    milestones: milestones.map(({ body, note, on, outcome, title, vote }) => ({
-      title,
-      on,
-      outcome,
-      body,
-      note,
-      vote: vote && say('process.vote', { ...vote, for: vote.for, against: vote.against, abstained: vote.abstained }),
-    })),
-    deviations: deviations.map(({ by, on, reason, title, what }) => ({
-      on,
-      by,
-      reason,
-      what: say(`deviation.${what}`, { title }),
-    })),
-  };
-}
+const marksView = ({ deviations, milestones, products }: ProcessView, { language }: Frame) => ({
+  products: productLines(products, language),
+  milestones: milestoneLines(milestones, language),
+  deviations: deviationLines(deviations, language),
+});
 
 function historyView(entry: ProcessView['history'][number], { language }: Frame) {
   const later = entry.happened !== berlinDay(new Date(entry.at));
