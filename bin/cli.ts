@@ -78,6 +78,7 @@ program
 program
   .command('examples [files...]')
   .description('play the worked examples of templates and print each moment that differs')
+  .option('--engine', 'on the real engine with skipped time instead; its engines are its own (bin/etappe.mjs)')
   .action((files: string[]) => {
     const { differing, moments } = playExamples(files);
     console.log(`${moments} moments compared, ${differing} differ`);
