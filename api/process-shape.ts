@@ -33,13 +33,33 @@ const Parameter = z.object({
   title: z.string(),
   /** Period, code or number as text; null: open. */
   value: z.string().nullable(),
+  /** The value in words; null: open. */
+  said: z.string().nullable(),
   /** Agreed at this process, not taken from the template. */
   agreed: z.boolean(),
   /** Why it is open. */
   open: z.string().nullable(),
   mayAgree: z.boolean(),
-  range: z.array(z.string()),
+  /** Who may agree it here; null: nobody, it is the template's. */
+  who: z.string().nullable(),
+  /** Least and most of a period, or every value there is. */
+  range: z.array(Titled),
 });
+
+/** Something a person may do to a step at this moment, with what would follow from it. */
+const Way = z.object({
+  act: z.enum(['open', 'skip', 'reopen', 'waive']),
+  step: z.string(),
+  /** The gate to be waived; null for the other acts. */
+  gate: z.string().nullable(),
+  title: z.string(),
+  /** What the step is for, in the words of the template. */
+  purpose: z.string().nullable(),
+  needsReason: z.boolean(),
+  /** What would happen at once, played on the state as it is. */
+  follows: z.array(z.string()),
+});
+export type Way = z.infer<typeof Way>;
 
 export const Deviation = z.object({
   processId: z.string(),
@@ -97,12 +117,21 @@ export const ProcessView = z.object({
   end: z.object({ title: z.string(), on: z.string() }).nullable(),
   startedOn: z.string(),
   /** Those that were reached, in the order of the template. */
-  steps: z.array(z.object({ ...Titled.shape, status: z.enum(['open', 'done', 'skipped']), run: z.int() })),
-  stepsAhead: z.array(Titled),
+  steps: z.array(
+    z.object({
+      ...Titled.shape,
+      status: z.enum(['open', 'done', 'skipped']),
+      run: z.int(),
+      openedOn: z.string(),
+      closedOn: z.string().nullable(),
+    }),
+  ),
+  /** `onTheWay`: the template leads there from the start; the others come only when a person or a message opens them. */
+  stepsAhead: z.array(z.object({ ...Titled.shape, onTheWay: z.boolean() })),
   /** What stands before the outcomes of the open steps. */
   gates: z.array(Gate),
-  /** Steps that may be opened by hand now, also as the reaction to an event. */
-  openable: z.array(z.object({ ...Titled.shape, needsReason: z.boolean() })),
+  /** Steps that may be opened by hand now, also as the reaction to an event, skipped or opened again. */
+  ways: z.array(Way),
   tasks: z.array(TaskView),
   facts: z.array(FactField),
   parameters: z.array(Parameter),

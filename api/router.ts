@@ -1,6 +1,17 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import express, { Router, type Request, type RequestHandler } from 'express';
 import { Refusal } from '../domain/refusal';
 import type { AnyOperation, Context } from './operation';
+
+/** Reads JSON bodies; refuses large ones, and one that would change what every object is. */
+export const readJson = (): RequestHandler =>
+  express.json({
+    limit: '256kb',
+    strict: true,
+    reviver: (key: string, value: unknown) => {
+      if (key === '__proto__') throw new SyntaxError('no key of a body changes what objects are');
+      return value;
+    },
+  });
 
 /** The JSON door: every operation under its own address. */
 export function routerFor(operations: readonly AnyOperation[], contextOf: (req: Request) => Promise<Context>): Router {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kinds } from '../domain/kind';
 import { groups } from '../domain/reading/groups';
 
 /** A calendar day that exists, between 1900 and 2100. */
@@ -8,6 +9,8 @@ const processId = '[a-z]+(-[a-z]+){0,3}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 export const ProcessId = z.string().regex(new RegExp(`^${processId}$`));
 export const TaskId = z.string().regex(new RegExp(`^${processId}\\.[A-Za-z0-9-]{1,80}\\.[0-9]{1,6}$`));
 export const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/);
+/** What tells a sub-process from its siblings: the entry of the list it stands for, or its number. */
+export const ChildName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/);
 /** A version number; as text in an address. */
 export const Version = z
   .union([z.int(), z.string().regex(/^\d{1,6}$/)])
@@ -50,7 +53,7 @@ const FactValue = z.union([
     .max(50),
 ]);
 /** A value agreed for one process: a period, a number, or a code. */
-export const AgreedValue = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/);
+export const AgreedValue = z.union([z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/), z.int()]);
 /** At least one fact; more than a form has are refused. */
 export const Facts = z.record(Key, FactValue).refine((facts) => {
   const { length } = Object.keys(facts);
@@ -65,6 +68,14 @@ export const Vote = z.strictObject({
 });
 export const Titled = z.object({ key: z.string(), title: z.string() });
 
+export const FactField = z.object({
+  key: z.string(),
+  title: z.string(),
+  type: z.enum(['boolean', 'integer', 'date', 'fuzzy-date', 'year', 'code', 'list', 'choice']),
+  choices: z.array(Titled),
+  value: FactValue.nullable(),
+});
+
 const Outcome = z.object({
   key: z.string(),
   title: z.string(),
@@ -74,21 +85,15 @@ const Outcome = z.object({
   reasons: z.array(Titled),
   /** The process ends with it. */
   ends: z.boolean(),
+  /** What it asks for beside what the task asks for anyway. */
+  records: z.array(FactField),
 });
-export const FactField = z.object({
-  key: z.string(),
-  title: z.string(),
-  type: z.enum(['boolean', 'integer', 'date', 'fuzzy-date', 'year', 'code', 'list', 'choice']),
-  choices: z.array(Titled),
-  value: FactValue.nullable(),
-});
-
 /** A task as lists and pages show it; every text is already in the reader's language. */
 export const TaskView = z.object({
   id: z.string(),
   processId: z.string(),
   key: z.string(),
-  kind: z.enum(['task', 'step', 'product', 'ask', 'decide', 'follow-up', 'handover', 'parent-ended']),
+  kind: z.enum(['task', 'step', 'product', 'ask', 'decide', 'follow-up', 'handover', 'parent-ended', 'next-step']),
   title: z.string(),
   /** What to do, in the words of the template. */
   purpose: z.string().nullable(),
@@ -118,3 +123,12 @@ export const TaskView = z.object({
   status: z.enum(['open', 'done', 'dropped']),
 });
 export type TaskView = z.infer<typeof TaskView>;
+
+/** What *Heute* may be narrowed to. */
+export const TaskChoice = z.strictObject({
+  name: SearchText.optional(),
+  kind: z.enum(kinds).optional(),
+  role: Key.optional(),
+  overdue: z.literal('1').optional(),
+});
+export type TaskChoice = z.infer<typeof TaskChoice>;

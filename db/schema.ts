@@ -225,6 +225,16 @@ export interface RoleHolder {
   staff_id: string;
 }
 
+export interface SavedView {
+  created_at: Generated<Timestamp>;
+  filter: ColumnType<Record<string, string>, string, string>;
+  id: string;
+  list: string;
+  name: string;
+  organisation_id: string;
+  staff_id: string;
+}
+
 export interface Session {
   expire: Timestamp;
   sess: Json;
@@ -325,6 +335,7 @@ export interface DB {
   product: Product;
   remark: Remark;
   role_holder: RoleHolder;
+  saved_view: SavedView;
   session: Session;
   setting: Setting;
   staff: Staff;

@@ -8,7 +8,7 @@ const Done = z.object({
   next: z.string().max(300),
   processId: z
     .string()
-    .regex(/^[\w-]{1,80}$/)
+    .regex(/^[\w-]{1,300}$/)
     .nullable(),
 });
 export type Done = z.infer<typeof Done>;

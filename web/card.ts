@@ -1,19 +1,20 @@
 import type { Language } from '../api/operation';
 import type { TaskView } from '../api/shapes';
+import { addDays } from '../domain/days/day';
 import { showDay } from '../platform/show';
 import { translate } from '../platform/texts';
-import { type Field, fieldsFor, hide, type Hidden } from './fields';
+import { type Completion, completionView } from './completion';
+import { hide, type Hidden } from './fields';
 
-type Completion = {
+/** The form that sets a Wiedervorlage from wherever its process is mentioned. */
+export type FollowUp = {
   readonly id: string;
   readonly action: string;
   readonly hidden: Hidden;
-  readonly title: string;
-  readonly fields: readonly Field[];
-  /** For which outcomes a reason is needed; null when for none. */
-  readonly reasonFor: string | null;
-  readonly outcomes: readonly { key: string; title: string; primary: boolean }[];
   readonly today: string;
+  /** Proposed as its note. */
+  readonly about: string;
+  readonly soon: readonly { readonly on: string; readonly label: string }[];
 };
 
 /** A task as lists print it. */
@@ -24,8 +25,7 @@ export type Card = {
   readonly person: string | null;
   /** null on the page of the process itself. */
   readonly process: { readonly title: string; readonly href: string } | null;
-  /** Where a Wiedervorlage is added. */
-  readonly followUp: string;
+  readonly followUp: FollowUp | null;
   readonly due: string;
   readonly overdue: boolean;
   readonly pinned: boolean;
@@ -38,6 +38,8 @@ export type Card = {
   readonly checklist: readonly string[];
   readonly note: string | null;
   readonly completion: Completion | null;
+  /** Where the other things are that can be done with it; null when there is nothing more. */
+  readonly more: string | null;
   /** Why there is no form here. */
   readonly instead: string | null;
 };
@@ -52,7 +54,6 @@ type Reading = {
 /** What a list shows of a task; decides whether its reader may complete it here. */
 export function cardView(task: TaskView, reading: Reading): Card {
   const { language } = reading;
-  const say = (key: string, values = {}) => translate(language, key, values);
   const id = task.id.replaceAll('.', '_');
   const workable = task.mine && task.status === 'open' && task.kind !== 'handover';
   return {
@@ -61,40 +62,54 @@ export function cardView(task: TaskView, reading: Reading): Card {
     title: task.title,
     person: reading.within ? null : task.person,
     process: reading.within ? null : { title: task.processTitle, href: `/processes/${task.processId}` },
-    followUp: `/processes/${task.processId}#follow-up-due`,
+    followUp: task.status === 'open' ? followUpView({ ...task, id }, reading) : null,
     due: dueText(task, language),
     overdue: task.overdue,
     pinned: task.pinned,
     escalated: task.escalated,
     who: task.whoTitle,
-    nobody: task.roleIsHeld ? null : say('task.nobody', { role: task.whoTitle }),
-    awaits: task.awaits && say('task.waits-for', { party: task.awaits }),
+    nobody: task.roleIsHeld ? null : translate(language, 'task.nobody', { role: task.whoTitle }),
+    awaits: waitText(task, reading),
     why: task.why,
     purpose: task.purpose,
     checklist: task.checklist,
     note: task.note,
     completion: workable ? completionView(task, id, reading) : null,
+    more: workable ? `/tasks/${task.id}#move` : null,
     instead: workable ? null : insteadText(task, language),
   };
 }
 
-function completionView(task: TaskView, id: string, { language, today, back }: Reading): Completion {
-  const reasoned = task.outcomes.filter(({ reason }) => reason).map(({ title }) => title);
+const weeks = [1, 2, 4] as const;
+
+/** The days offered at once are weeks from today, so that they fall on the same weekday. */
+export function followUpView(
+  { id, processId, title }: Pick<TaskView, 'id' | 'processId' | 'title'>,
+  { back, language, today }: Reading,
+): FollowUp {
   return {
-    id: `complete-${id}`,
-    action: `/tasks/${task.id}/completion`,
+    id: `follow-${id}`,
+    action: `/processes/${processId}/follow-ups`,
     hidden: hide(back),
-    title: task.title,
-    fields: fieldsFor(task.records, `record-${id}`, language),
-    reasonFor: reasoned.length > 0 ? translate(language, 'task.reason-for', { outcomes: reasoned.join(', ') }) : null,
-    outcomes: task.outcomes.map(({ key, title }) => ({ key, title, primary: task.outcomes.length === 1 })),
     today,
+    about: title,
+    soon: weeks.map((count) => ({
+      on: addDays(today, 7 * count),
+      label: translate(language, 'task.in-weeks', { count, day: showDay(language, addDays(today, 7 * count)) }),
+    })),
   };
 }
 
 function dueText({ due, overdue }: TaskView, language: Language): string {
   if (!due) return translate(language, 'task.undated');
   return translate(language, overdue ? 'task.overdue' : 'task.due', { day: showDay(language, due) });
+}
+
+/** Whom it waits for; from its day on it is a call to make, because nobody knows how it stands. */
+function waitText({ awaits, due }: TaskView, { language, today }: Reading): string | null {
+  if (!awaits) return null;
+  if (due === null || due > today) return translate(language, 'task.waits-for', { party: awaits });
+  return translate(language, 'task.call', { party: awaits, day: showDay(language, due) });
 }
 
 function insteadText({ kind, status, whoTitle }: TaskView, language: Language): string {

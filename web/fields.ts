@@ -18,6 +18,23 @@ export type Field = {
   readonly input: { readonly type: string; readonly value: string; readonly mode: string } | null;
 };
 
+type Choice = { readonly key: string; readonly title: string };
+
+/** A field with one answer out of several. */
+export function selectFor(
+  id: string,
+  { label, name, options }: { label: string; name: string; options: readonly Choice[] },
+  chosen: string | null = null,
+): Field {
+  const select = options.map(({ key, title }) => ({
+    id: `${id}-${key}`,
+    value: key,
+    label: title,
+    chosen: key === chosen,
+  }));
+  return { id, name, label, hint: null, select, checks: null, input: null };
+}
+
 /** What every form carries along; its key makes it count once. */
 export type Hidden = { readonly key: string; readonly back: string };
 export const hide = (back: string): Hidden => ({ key: randomUUID(), back });

@@ -13,12 +13,17 @@ export type Frame = {
   readonly demoSince: string | null;
   readonly nav: readonly { href: string; label: string; current: boolean }[];
   readonly other: { readonly language: Language; readonly href: string };
+  /** The keys of lists, for the sheet that `?` opens. */
+  readonly keys: readonly { readonly key: string; readonly effect: string }[];
   readonly done: { readonly text: string; readonly href: string | null } | null;
 };
 
 const places: readonly { href: string; key: string; action: Action }[] = [
   { href: '/today', key: 'nav.today', action: 'see-tasks' },
   { href: '/processes', key: 'nav.processes', action: 'see-processes' },
+  { href: '/handovers', key: 'nav.handovers', action: 'hand-over' },
+  { href: '/team', key: 'nav.team', action: 'see-team' },
+  { href: '/absences', key: 'nav.absences', action: 'be-absent' },
   { href: '/arrivals/new', key: 'nav.arrival', action: 'report-arrival' },
   { href: '/status', key: 'nav.status', action: 'see-status' },
   { href: '/help', key: 'nav.help', action: 'see-self' },
@@ -28,6 +33,8 @@ type Given = {
   readonly language: Language;
   readonly title: string;
   readonly path: string;
+  /** What stands behind the question mark. */
+  readonly query?: string;
   readonly visitor: SignedIn | null;
   readonly csrf: string;
   readonly demoSince: string | null;
@@ -35,7 +42,7 @@ type Given = {
 };
 
 /** Builds the frame: navigation shows only what this visitor may ask for. */
-export function frameView({ language, title, path, visitor, csrf, demoSince, done }: Given): Frame {
+export function frameView({ language, title, path, query = '', visitor, csrf, demoSince, done }: Given): Frame {
   const actor = visitor && ({ kind: 'staff', ...visitor } as const);
   const other = language === 'de' ? 'en' : 'de';
   return {
@@ -47,9 +54,26 @@ export function frameView({ language, title, path, visitor, csrf, demoSince, don
     nav: places
       .filter(({ action }) => actor && mayAsk(actor, action))
       .map(({ href, key }) => ({ href, label: translate(language, key), current: path === href })),
-    other: { language: other, href: `${path}?lang=${other}` },
+    other: { language: other, href: languageHref(path, query, other) },
+    keys: listKeys(language),
     done: done && doneView(language, done),
   };
+}
+
+const listed = ['j', 'k', 'enter', 'w', 'sheet'] as const;
+
+/** The keys that move through lists of tasks, and what each does. */
+export const listKeys = (language: Language) =>
+  listed.map((key) => ({
+    key: translate(language, `keys.key-${key}`),
+    effect: translate(language, `keys.effect-${key}`),
+  }));
+
+/** This very page in the other language. */
+function languageHref(path: string, query: string, other: Language): string {
+  const asked = new URLSearchParams(query);
+  asked.set('lang', other);
+  return `${path}?${asked.toString()}`;
 }
 
 const doneView = (language: Language, { key, next, processId }: Done) => ({

@@ -2,12 +2,17 @@ import { Router, urlencoded } from 'express';
 import { serveAssets } from './assets';
 import type { WebDeps } from './door';
 import { rememberLanguage } from './language';
+import { absencesPages } from './pages/absences';
 import { arrivalPage } from './pages/arrival';
+import { handoversPage } from './pages/handovers';
 import { helpPage } from './pages/help';
+import { openingPages } from './pages/opening';
 import { handoverForms, processPage } from './pages/process';
 import { processesPage } from './pages/processes';
 import { statusPage } from './pages/status';
+import { stepForms } from './pages/steps';
 import { taskPage } from './pages/task';
+import { teamPage } from './pages/team';
 import { todayPage } from './pages/today';
 import { answerRefusal, refuseUnknown } from './refusals';
 import { keepNoCopy, refuseForged, secureHeaders } from './security';
@@ -24,7 +29,15 @@ export function webRouter(deps: WebDeps): Router {
   router.use(keepNoCopy, urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
   router.use(keepSession(deps), rememberLanguage, door.recognise);
   router.use(requireSignIn(door), refuseForged, signInPages(door, deps));
-  router.use(todayPage(door), taskPage(door), processesPage(door), processPage(door), handoverForms(door));
+  router.use(openingPages(door), handoversPage(door), absencesPages(door), teamPage(door));
+  router.use(
+    todayPage(door),
+    taskPage(door),
+    processesPage(door),
+    processPage(door),
+    handoverForms(door),
+    stepForms(door),
+  );
   router.use(arrivalPage(door), statusPage(door), helpPage(door));
   router.use(refuseUnknown, answerRefusal(door, deps));
   return router;

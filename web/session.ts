@@ -6,6 +6,8 @@ import type { WebDeps } from './door';
 declare module 'express-session' {
   interface SessionData {
     staff?: { readonly id: string; readonly organisation: string };
+    /** What *Heute* is narrowed to. */
+    choice?: unknown;
   }
 }
 

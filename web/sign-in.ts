@@ -53,7 +53,7 @@ export function signInPages(door: Door, { db }: Pick<WebDeps, 'db'>): Router {
 export function requireSignIn(door: Door): RequestHandler {
   return (req, res, next) => {
     if (door.visitorOf(req) || req.path === '/sign-in') return next();
-    if (req.method === 'GET') return void res.redirect(303, `/sign-in?to=${encodeURIComponent(req.path)}`);
+    if (req.method === 'GET') return void res.redirect(303, `/sign-in?to=${encodeURIComponent(req.originalUrl)}`);
     const kept = isFromHere(req) ? { action: localPath(req.path, '/today'), fields: keepFields(readForm(req)) } : null;
     // because the address of a form is no page to come back to
     res.status(401).set('HX-Push-Url', 'false');

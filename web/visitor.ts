@@ -37,7 +37,8 @@ export function openDoor({ db, temporal, taskQueue, now, demoSince }: WebDeps): 
     const done = takeDone(req);
     const csrf = req.session ? tokenOf(req) : '';
     const [language, visitor] = [languageOf(req), visitorOf(req)];
-    return frameView({ language, title, path: req.path, visitor, csrf, demoSince: since, done });
+    const query = req.originalUrl.split('?')[1] ?? '';
+    return frameView({ language, title, path: req.path, query, visitor, csrf, demoSince: since, done });
   };
 
   return { recognise, visitorOf, languageOf, contextOf, csrfOf: tokenOf, frameOf };

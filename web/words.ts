@@ -69,3 +69,10 @@ export function placesOf({ details }: Refusal, language: Language, facts: Facts 
   const names = [...(given.issues ?? []).map(({ place }) => place), ...(given.facts ?? []), given.fact, given.field];
   return [...new Set(names.flatMap((name) => (name && wordFor(name, language, facts)) ?? []))].filter(Boolean);
 }
+
+/** A refusal inside the form it belongs to: what it is, what to do, what it is about. */
+export const refusedView = (refusal: Refusal, language: Language) => ({
+  title: translate(language, `refusal.${refusal.code}.title`),
+  text: translate(language, `refusal.${refusal.code}.what-to-do`),
+  places: placesOf(refusal, language),
+});

@@ -21,8 +21,8 @@ import { readerOf } from '../views/reader';
 import { viewTask } from '../views/task';
 import { sayRole } from '../views/words';
 
-const Absence = z.strictObject({ person: z.uuid(), deputy: z.uuid().nullable().default(null), until: Day.optional() });
-type Absence = z.output<typeof Absence>;
+const Absence = z.strictObject({ person: z.uuid(), deputy: z.uuid().optional(), until: Day.optional() });
+type Away = { readonly person: string; readonly deputy: string | null };
 
 export const listAbsences = operation({
   method: 'get',
@@ -103,7 +103,7 @@ export const beginAbsence = operation({
   input: Absence,
   output: ToldAll,
   run: async (given, context) => {
-    const { deputy, person, until } = given;
+    const { deputy = null, person, until } = given;
     const { organisation } = context.actor;
     const since = dayOf((await context.now()).toISOString());
     if (until && until < since) throw new Refusal('day-in-past', { day: until, today: since });
@@ -113,7 +113,7 @@ export const beginAbsence = operation({
       body: given,
       record: `staff/${person}`,
       write: async (tx) => {
-        await requireAbsence(tx, context, given);
+        await requireAbsence(tx, context, { person, deputy });
         await recordAbsence(tx, { organisation, person, deputy, since, until: until ?? null });
       },
       act: async (commandId) => {
@@ -161,7 +161,7 @@ const countingOn = ({ actor, db }: Context, person: string) =>
   readWithin(db, actor.organisation, (tx) => processesCountingOn(tx, person));
 
 /** Refuses who may not speak of this absence, somebody unknown, and a deputy who is the absent person or away too. */
-async function requireAbsence(tx: Tx, context: Context, { deputy, person }: Omit<Absence, 'until'>): Promise<void> {
+async function requireAbsence(tx: Tx, context: Context, { deputy, person }: Away): Promise<void> {
   if (person !== context.actor.id && !mayAsk(context.actor, 'manage-absences')) {
     throw new Refusal('forbidden', { person });
   }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { readWithin } from '../../db/client';
 import { auditOf } from '../../db/queries/audit';
+import { Refusal } from '../../domain/refusal';
 import { operation } from '../operation';
-import { nextCursor, paged } from '../paging';
+import { nextCursor, paged, type Position } from '../paging';
 import { ProcessId } from '../shapes';
 import { requireOwnProcess } from '../tell';
 
@@ -38,6 +39,14 @@ const viewEntries = (rows: readonly Row[], limit: number): z.input<typeof Entrie
   next: nextCursor(rows, limit, ({ id }) => [id, '']),
 });
 
+/** Refuses a place in a list that this list never told. */
+function numberIn(cursor: Position | undefined): number | undefined {
+  if (!cursor) return undefined;
+  const number = Number(cursor[0]);
+  if (!Number.isSafeInteger(number) || number < 0) throw new Refusal('invalid-input', { field: 'cursor' });
+  return number;
+}
+
 export const auditProcess = operation({
   method: 'get',
   path: '/processes/{processId}/audit',
@@ -48,7 +57,7 @@ export const auditProcess = operation({
   run: ({ cursor, limit, processId }, context) =>
     readWithin(context.db, context.actor.organisation, async (tx) => {
       await requireOwnProcess(tx, context, processId);
-      return viewEntries(await auditOf(tx, { process: processId }, { after: cursor?.[0], limit }), limit);
+      return viewEntries(await auditOf(tx, { process: processId }, { after: numberIn(cursor), limit }), limit);
     }),
 });
 
@@ -64,7 +73,7 @@ export const auditRecord = operation({
   output: Entries,
   run: async ({ cursor, limit, record }, { actor, db }) => {
     const rows = await readWithin(db, actor.organisation, (tx) =>
-      auditOf(tx, { record }, { after: cursor?.[0], limit }),
+      auditOf(tx, { record }, { after: numberIn(cursor), limit }),
     );
     return viewEntries(rows, limit);
   },

@@ -99,7 +99,7 @@ export const addColleague = operation({
   action: 'manage-colleagues',
   input: z.strictObject({
     name: PersonName,
-    signIn: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,59}$/),
+    signIn: z.string().regex(/^[a-z][a-z0-9._-]{2,59}$/),
     language: Language.default('de'),
     roles: z.array(Key).max(30).default([]),
   }),

@@ -4,6 +4,7 @@ import { countByDay, listTasks as readTasks } from '../../db/queries/task-lists'
 import { openTasksOf, taskById } from '../../db/queries/tasks';
 import { readPublished } from '../../db/queries/templates';
 import { dayOf } from '../../domain/days/day';
+import { kinds } from '../../domain/kind';
 import { mayAsk } from '../../domain/permissions';
 import { groupOf, groups } from '../../domain/reading/groups';
 import { Refusal } from '../../domain/refusal';
@@ -29,6 +30,8 @@ export const listTasks = operation({
     group: z.enum(groups).optional(),
     before: Day.optional(),
     template: Key.optional(),
+    kind: z.enum(kinds).optional(),
+    role: Key.optional(),
     responsible: z.uuid().optional(),
     name: SearchText.optional(),
     sort: z.enum(['due', 'opened', 'person']).default('due'),
@@ -161,11 +164,11 @@ export const dropTask = telling({
   about: aTask,
   path: '/tasks/{taskId}/drop',
   summary: {
-    de: 'Streicht eine Wiedervorlage oder eine Aufgabe der Vorlage, mit Grund',
-    en: 'Drops a follow-up or a task of the template, with a reason',
+    de: 'Streicht eine Wiedervorlage, oder mit Grund eine Aufgabe der Vorlage',
+    en: 'Drops a follow-up, or a task of the template with a reason',
   },
   action: 'work-on-tasks',
-  input: z.strictObject({ taskId: TaskId, reason: FreeText }),
+  input: z.strictObject({ taskId: TaskId, reason: FreeText.optional() }),
   happening: ({ reason, taskId }) => ({ type: 'task-dropped', taskId, ...reasonFor({ reason }) }),
 });
 

@@ -54,15 +54,28 @@ function aboutProcess(event: ProcessEvent, { language }: Reader, template: Templ
   }
 }
 
-/** What followed from it, as sentences; what people need not read is left out. */
-export const sayEffect = (effect: Effect, reader: Reader, template: Template): string[] =>
+/** What followed from it, as sentences; what people need not read is left out, and a step is said by its own task. */
+export function sayEffects(effects: readonly Effect[], reader: Reader, template: Template): string[] {
+  const tasks = effects.flatMap((effect) => (effect.type === 'task-opened' ? [effect.task] : []));
+  const isSaid = (effect: Effect) =>
+    effect.type === 'step-opened' && tasks.some(({ kind, step }) => kind === 'step' && step === effect.step);
+  return effects.flatMap((effect) => (isSaid(effect) ? [] : sayEffect(effect, reader, template)));
+}
+
+const sayEffect = (effect: Effect, reader: Reader, template: Template): string[] =>
   sayTaskEffect(effect, reader, template) ?? sayProcessEffect(effect, reader, template);
 
 function sayTaskEffect(effect: Effect, reader: Reader, template: Template): string[] | undefined {
   const { language } = reader;
   switch (effect.type) {
     case 'task-opened':
-      return [translate(language, 'history.task-opened', dueValues(effect.task, reader, template))];
+      return [
+        translate(
+          language,
+          `history.task-opened${effect.task.due ? '' : '-undated'}`,
+          dueValues(effect.task, reader, template),
+        ),
+      ];
     case 'task-closed':
       if (effect.how === 'done') return [];
       return [translate(language, 'history.task-closed', { task: taskTitle(effect.taskId, reader, template) })];
@@ -88,6 +101,8 @@ function sayProcessEffect(effect: Effect, { language }: Reader, template: Templa
       return say('successor');
     case 'child-started':
       return say('child-started', { step: sayPlace(speakerFor(language, template), effect.step) });
+    case 'step-opened':
+      return say('step-opened', { step: sayPlace(speakerFor(language, template), effect.step) });
     case 'product': {
       const { status, version } = effect.product;
       return say(`product-${status}`, { product: sayCode(language, template, effect.key), version: String(version) });

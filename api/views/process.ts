@@ -11,11 +11,12 @@ import { textAt } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
 import { ProcessView } from '../process-shape';
-import { sayEffect, sayEvent } from './history';
+import { flowOf } from './flow';
+import { sayEffects, sayEvent } from './history';
 import type { Reader, Template } from './reader';
 import { notStanding, standingOf, viewMarks, viewRelatives } from './standing';
 import { viewTask } from './task';
-import { sayRole, speakerFor, viewFact } from './words';
+import { sayReason, sayRole, speakerFor, viewFact } from './words';
 
 const horizonDays = 90;
 
@@ -93,10 +94,13 @@ function endOf({ process }: Rows, { language }: Reader, { texts }: Template): Pr
 }
 
 function stepsOf(state: ProcessState, { language }: Reader, { compiled, texts }: Template): ProcessView['steps'] {
-  return Object.keys(compiled.steps).flatMap((key) => {
+  const { beside, way } = flowOf(compiled);
+  return [...way, ...beside].flatMap((key) => {
     const step = state.steps[key];
     const title = textAt(texts, language, `steps.${key}.title`) ?? key;
-    return step ? [{ key, title, status: step.status, run: step.run }] : [];
+    if (!step) return [];
+    const { closedOn, openedOn, run, status } = step;
+    return [{ key, title, status, run, openedOn, closedOn }];
   });
 }
 
@@ -107,8 +111,8 @@ function historyOf({ journal }: Rows, reader: Reader, template: Template): Proce
     happened: row.happened_on,
     actor: row.actor_name,
     what: sayEvent(row.event, reader, template),
-    effects: row.effects.flatMap((effect) => sayEffect(effect, reader, template)),
-    note: row.texts?.note ?? row.texts?.reason ?? null,
+    effects: sayEffects(row.effects, reader, template),
+    note: row.texts?.note ?? row.texts?.reason ?? sayReason(reader.language, template, row.event),
   }));
 }
 

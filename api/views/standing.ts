@@ -2,12 +2,15 @@ import type { marksOf, relativesOf } from '../../db/queries/relatives';
 import { parameterOf } from '../../domain/facts/parameters';
 import { mayAgree } from '../../domain/permissions';
 import type { ProcessState } from '../../domain/process';
-import { gatesOf, openableSteps } from '../../domain/reading/gates';
+import { gatesOf } from '../../domain/reading/gates';
 import { sayPlace } from '../../domain/reading/say';
 import { textAt } from '../../domain/template/texts';
 import { ProcessView } from '../process-shape';
+import { sayOperand } from '../templates/say-condition';
+import { flowOf } from './flow';
 import type { Reader, Template } from './reader';
-import { sayCode, speakerFor } from './words';
+import { viewWays } from './ways';
+import { sayCode, sayRole, speakerFor } from './words';
 
 type Standing = {
   readonly state: ProcessState;
@@ -20,9 +23,10 @@ export function standingOf({ process, state }: Standing, reader: Reader, templat
   const { compiled, texts } = template;
   const reading = { template: compiled, state, today };
   const titled = (key: string) => ({ key, title: textAt(texts, language, `steps.${key}.title`) ?? key });
-  const ahead = state.end ? [] : Object.keys(compiled.steps).filter((step) => !state.steps[step]);
+  const { beside, way } = flowOf(compiled);
+  const ahead = state.end ? [] : [...way, ...beside].filter((step) => !state.steps[step]);
   return {
-    stepsAhead: ahead.map(titled),
+    stepsAhead: ahead.map((step) => ({ ...titled(step), onTheWay: way.includes(step) })),
     gates: gatesOf(reading).map(({ gate, isOpen, missing, step, waived }) => ({
       step,
       key: gate,
@@ -31,7 +35,7 @@ export function standingOf({ process, state }: Standing, reader: Reader, templat
       waived,
       missing: missing.map((fact) => sayCode(language, template, fact)),
     })),
-    openable: openableSteps(reading).map(({ needsReason, step }) => ({ ...titled(step), needsReason })),
+    ways: viewWays(state, reader, template),
     parameters: Object.keys(compiled.parameters).map((key) => {
       const rule = compiled.parameters[key];
       const value = parameterOf(reading, key);
@@ -39,17 +43,19 @@ export function standingOf({ process, state }: Standing, reader: Reader, templat
         key,
         title: sayCode(language, template, key),
         value: value === null ? null : String(value),
+        said: value === null ? null : sayOperand(String(value), language, template),
         agreed: state.agreed[key] !== undefined,
         open: textAt(texts, language, `parameters.${key}.open`) ?? null,
         mayAgree: rule?.change !== undefined && mayAgree(rule.change, process, reader.actor),
-        range: (rule?.range ?? []).map(String),
+        who: rule?.change ? sayRole(language, rule.change) : null,
+        range: (rule?.range ?? []).map(String).map((one) => ({ key: one, title: sayOperand(one, language, template) })),
       };
     }),
   };
 }
 
 /** Nothing is known of a process that has not begun. */
-export const notStanding = { stepsAhead: [], gates: [], openable: [], parameters: [] };
+export const notStanding = { stepsAhead: [], gates: [], ways: [], parameters: [] };
 
 /** What stands beside the state: products, recorded resolutions, and where people went another way. */
 export function viewMarks(

@@ -41,10 +41,7 @@ export function viewTask(row: TaskRow, reader: Reader): TaskView {
     person: row.person_name,
     processTitle: textAt(template.texts, language, 'title') ?? template.compiled.key,
     outcomes: row.outcomes.map((key) => viewOutcome(row, key, reader, template)),
-    records: row.records.flatMap((key) => {
-      const rule = template.compiled.facts[key];
-      return rule ? [viewFact(language, template, { key, rule, value: undefined })] : [];
-    }),
+    records: viewFields(row.records, reader, template),
   };
 }
 
@@ -68,13 +65,21 @@ export function reasonsOf(compiled: CompiledTemplate, row: Pick<TaskRow, 'key' |
   return { words: reasons.includes(true), codes, ends: ends.length > 0 };
 }
 
-function viewOutcome(
-  row: TaskRow,
-  key: string,
-  { language }: Reader,
-  template: Template,
-): TaskView['outcomes'][number] {
-  const titled = (code: string) => ({ key: code, title: sayCode(language, template, code) });
+function viewOutcome(row: TaskRow, key: string, reader: Reader, template: Template): TaskView['outcomes'][number] {
+  const titled = (code: string) => ({ key: code, title: sayCode(reader.language, template, code) });
   const { codes, ends, words } = reasonsOf(template.compiled, row, key);
-  return { ...titled(key), reason: words, reasons: codes.map(titled), ends };
+  const own = dutyOf(template.compiled, row)?.outcomes[key]?.records ?? [];
+  const records = viewFields(
+    own.filter((fact) => !row.records.includes(fact)),
+    reader,
+    template,
+  );
+  return { ...titled(key), reason: words, reasons: codes.map(titled), ends, records };
 }
+
+/** The facts of these keys as fields, empty: what is known is not asked of a list. */
+const viewFields = (keys: readonly string[], { language }: Reader, template: Template): TaskView['records'] =>
+  keys.flatMap((key) => {
+    const rule = template.compiled.facts[key];
+    return rule ? [viewFact(language, template, { key, rule, value: undefined })] : [];
+  });

@@ -1,7 +1,7 @@
 import type { FactRule } from '../../domain/compiled';
-import type { FactValue } from '../../domain/process';
+import type { FactValue, ProcessEvent } from '../../domain/process';
 import type { Speaker } from '../../domain/reading/say';
-import { wordFor } from '../../domain/template/texts';
+import { titleAt, wordFor } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { knowsText, type Language, translate } from '../../platform/texts';
 import type { TaskView } from '../shapes';
@@ -19,9 +19,19 @@ export const speakerFor = (language: Language, { texts }: Template): Speaker => 
 export const sayCode = (language: Language, { texts }: Template, code: string): string =>
   wordFor(texts, language, code) ?? code.replaceAll('-', ' ');
 
+/** The title of a step, a task or an end by its place; an unknown place as its key. */
+export const sayTitle = (language: Language, { texts }: Template, place: string): string =>
+  titleAt(texts, language, place) ?? place;
+
 /** The name of a role in the interface's own texts; an unknown role as its key. */
 export const sayRole = (language: Language, role: string): string =>
   knowsText(language, `role.${role}`) ? translate(language, `role.${role}`) : role;
+
+/** The reason that was chosen from those of the template; null when none was, or when it was written in free text. */
+export function sayReason(language: Language, template: Template, event: ProcessEvent): string | null {
+  const reason = 'reason' in event ? event.reason : undefined;
+  return reason === undefined || reason === 'given' ? null : sayCode(language, template, reason);
+}
 
 /** A fact as a form field: its word, its type, its choices and what is known. */
 export function viewFact(
@@ -41,4 +51,15 @@ export function viewFact(
 function copyOf(value: FactValue | undefined): TaskView['records'][number]['value'] {
   if (value === undefined) return null;
   return typeof value === 'object' ? [...value] : value;
+}
+
+/** What people call anything of a template by its key alone: a word, a step, a task, a product, a question. */
+export function sayKey(language: Language, template: Template, key: string): string {
+  const asked = /^(?:ask|decide)-(.+)$/.exec(key)?.[1];
+  if (asked !== undefined) return sayCode(language, template, asked);
+  const word = titleAt(template.texts, language, key) ?? wordFor(template.texts, language, key);
+  if (word !== undefined) return word;
+  const { steps } = template.compiled;
+  const step = Object.keys(steps).find((name) => steps[name]?.tasks?.[key] ?? steps[name]?.products?.[key]);
+  return step === undefined ? sayCode(language, template, key) : sayTitle(language, template, `${step}.${key}`);
 }

@@ -16,8 +16,8 @@ export async function recordAudit(tx: Tx, { actor, operation, record }: Audited)
 }
 
 export type AuditPage = {
-  /** Id of the last row of the page before. */
-  readonly after?: string | undefined;
+  /** Number of the last row of the page before. */
+  readonly after?: number | undefined;
   readonly limit: number;
 };
 
@@ -33,5 +33,5 @@ export function auditOf(tx: Tx, about: { process: string } | { record: string },
     'process' in about
       ? rows.where('audit.process_id', '=', about.process)
       : rows.where('audit.record', '=', about.record);
-  return (after === undefined ? found : found.where('audit.id', '<', after)).execute();
+  return (after === undefined ? found : found.where('audit.id', '<', String(after))).execute();
 }

@@ -57,7 +57,7 @@ export function listPersons(tx: Tx, { after, limit, name }: PersonPage) {
   const all = selectPersons(tx).orderBy(byName).orderBy('person.id').limit(limit);
   const found = name === undefined ? all : all.where(sql<boolean>`strpos(lower(person.name), lower(${name})) > 0`);
   if (!after) return found.execute();
-  return found.where(sql<boolean>`(${byName}, person.id) > (${after[0]}, ${after[1]}::uuid)`).execute();
+  return found.where(sql<boolean>`(${byName}, person.id::text) > (${after[0]}, ${after[1]})`).execute();
 }
 
 type Changing = Omit<Arriving, 'organisation'> & { readonly id: string; readonly expected: number };

@@ -12,6 +12,10 @@ export type TaskFilter = {
   /** Due on this day or earlier. */
   readonly before?: Day | undefined;
   readonly template?: string | undefined;
+  /** The kind of its process. */
+  readonly kind?: string | undefined;
+  /** The role it is for, or `responsible`. */
+  readonly role?: string | undefined;
   readonly responsible?: string | undefined;
   /** A part of the name of the person accompanied. */
   readonly name?: string | undefined;
@@ -44,6 +48,8 @@ const isInList = ({ now, viewer }: Looking, filter: TaskFilter) => sql<boolean>`
   and (${filter.list === 'mine' ? isWorkOf(viewer) : isSeenBy(viewer)})
   and (${filter.before ?? null}::date is null or task.due_on <= ${filter.before ?? null}::date)
   and (${filter.template ?? null}::text is null or process.template_key = ${filter.template ?? null})
+  and (${filter.kind ?? null}::text is null or process.kind = ${filter.kind ?? null})
+  and (${filter.role ?? null}::text is null or task.who = ${filter.role ?? null})
   and (${filter.responsible ?? null}::uuid is null or process.responsible = ${filter.responsible ?? null}::uuid)
   and (${filter.name ?? null}::text is null or strpos(lower(person.name), lower(${filter.name ?? null})) > 0)`;
 

@@ -93,11 +93,12 @@ const changedFacts = ({ before, event, state }: Turn): readonly string[] => {
 function report(turn: Turn, changed: readonly string[]): void {
   const { end, id, parent } = turn.state;
   if (!parent) return;
-  const news = changed.filter((fact) => parent.report.includes(fact) && turn.event.type !== 'facts-passed');
+  const own = parent.report.filter((fact) => !isPassed(turn, fact));
+  const news = changed.filter((fact) => own.includes(fact));
   if (news.length === 0 && !end) return;
   const number = parent.told + 1;
   turn.state = { ...turn.state, parent: { ...parent, told: number } };
-  const facts = passedFacts(turn, parent.report);
+  const facts = passedFacts(turn, own);
   turn.effects.push({
     type: 'message',
     to: parent.id,

@@ -39,12 +39,14 @@ function takeAgain(tried: readonly Tried[], play: Play | undefined, how: How): s
   let state: ProcessState | null = null;
   for (const [index, { after, event }] of tried.entries()) {
     const again: Advance | null = takeOne(tried, index, state, how, play);
-    if (!isDeepStrictEqual(again?.effects, after?.effects)) return `${event.type} ${event.key} had other effects`;
+    if (differ(again, after)) return `${event.type} ${event.key} had other effects`;
     state = again?.state ?? state;
   }
-  const last = tried.findLast(({ after }) => after)?.after?.state ?? null;
-  return isDeepStrictEqual(state, last) ? null : 'it came to another state';
+  return isDeepStrictEqual(state, lastState(tried)) ? null : 'it came to another state';
 }
+
+const differ = (a: Advance | null, b: Advance | null) => !isDeepStrictEqual(a?.effects, b?.effects);
+const lastState = (tried: readonly Tried[]) => tried.findLast(({ after }) => after)?.after?.state ?? null;
 
 function takeOne(tried: readonly Tried[], index: number, state: ProcessState | null, how: How, play?: Play) {
   const event = tried[index]?.event as ProcessEvent;

@@ -7,12 +7,13 @@ import { processView } from '../../web/pages/process-view';
 import { processesView } from '../../web/pages/processes';
 import { statusView } from '../../web/pages/status';
 import { taskView } from '../../web/pages/task';
-import { todayView } from '../../web/pages/today';
+import { todayView } from '../../web/pages/today-view';
 import { refusalView, resendView } from '../../web/refusals';
 import { signInView } from '../../web/sign-in';
-import { aTask, colleague, facts, process, processId, tasks, today } from './samples';
+import { moreFaces } from './more-faces';
+import { aTask, colleague, facts, other, process, processId, tasks, today } from './samples';
 
-type Sample = {
+export type Sample = {
   readonly name: string;
   readonly page: string;
   readonly view: { readonly language: Language; readonly frame: Frame };
@@ -48,16 +49,33 @@ export function faces(language: Language): Sample[] {
     body: { name: 'A', key: 'k', back: '/today', 'fact.year.birthYear': '1990' },
   };
   const reading = { today, self: colleague.id };
-  const to = { id: 'f0e1d2c3-b4a5-4678-9abc-def012345678', name: 'Jonas Petersen' };
+  const to = other;
+  const choosing = { choice: {}, views: [], view: null, roles: ['service-point', 'case-manager'] };
+  const views = [{ id: other.id, name: 'Nur Überfälliges', filter: { overdue: '1' as const } }];
   const counts = { overdue: 1, today: 1, week: 1, later: 1, undated: 1, waiting: 1 };
-  const states = { starting: 0, open: 1, blocked: 0, ended: 0 };
+  const none = { overdue: 0, today: 0, week: 0, later: 0, undated: 0, waiting: 0 };
+  const decided = aTask({ decides: 'Lenkungskreis', id: `${processId}.resolve.1` });
+  const proposed = aTask({ proposal: 'Termin vereinbart', id: `${processId}.decide.1`, records: facts });
   const at = `/processes/${processId}`;
   return [
-    { name: 'today', page: 'today', view: todayView(done, { today, tasks, counts, next: null }) },
+    {
+      name: 'today',
+      page: 'today',
+      view: todayView(done, { ...choosing, views, list: { today, tasks, counts, next: 'abc' } }),
+    },
     {
       name: 'today-empty',
       page: 'today',
-      view: todayView(frame('/today', 'Heute'), { today, tasks: [], counts, next: null }),
+      view: todayView(frame('/today', 'Heute'), { ...choosing, list: { today, tasks: [], counts: none, next: null } }),
+    },
+    {
+      name: 'today-chosen',
+      page: 'today',
+      view: todayView(frame('/today', 'Heute'), {
+        ...choosing,
+        choice: { name: 'Özt', kind: 'access', overdue: '1' },
+        list: { today, tasks: [decided, proposed], counts, next: null },
+      }),
     },
     { name: 'task', page: 'task', view: taskView(frame('/tasks/x', 'Aufgabe'), aTask({ records: facts }), today) },
     {
@@ -88,14 +106,13 @@ export function faces(language: Language): Sample[] {
             nextDue: null,
           },
         ],
-        counts: states,
-        next: null,
+        mayOpen: true,
       }),
     },
     {
       name: 'processes-empty',
       page: 'processes',
-      view: processesView(frame('/processes', 'Vorgänge'), { processes: [], counts: states, next: null }),
+      view: processesView(frame('/processes', 'Vorgänge'), { processes: [], mayOpen: false }),
     },
     { name: 'process', page: 'process', view: processView(frame(at, 'Zugang Moers'), process(), reading) },
     {
@@ -117,7 +134,20 @@ export function faces(language: Language): Sample[] {
       page: 'process',
       view: processView(
         frame(at, 'Zugang Moers'),
-        process({ status: 'starting', tasks: [], steps: [], facts: [], history: [], forecast: [] }),
+        process({
+          status: 'starting',
+          parameters: [],
+          relatives: [],
+          products: [],
+          milestones: [],
+          deviations: [],
+          tasks: [],
+          steps: [],
+          stepsAhead: [],
+          facts: [],
+          history: [],
+          forecast: [],
+        }),
         reading,
       ),
     },
@@ -191,5 +221,6 @@ export function faces(language: Language): Sample[] {
         ...resendView({ action: '/arrivals', fields: [{ name: 'name', value: 'A' }] }, language),
       },
     },
+    ...moreFaces(language, frame),
   ];
 }

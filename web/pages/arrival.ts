@@ -3,17 +3,15 @@ import { perform } from '../../api/operation';
 import { reportArrival } from '../../api/operations/arrivals';
 import { Refusal } from '../../domain/refusal';
 import { render } from '../../platform/render';
-import { berlinDay, showLanguage } from '../../platform/show';
+import { berlinDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
 import { sendOn } from '../answer';
 import type { Door } from '../door';
 import { hide } from '../fields';
-import { type Form, readForm, valueOf, valuesOf } from '../form';
+import { type Form, readForm, valueOf } from '../form';
 import type { Frame } from '../frame';
-import { placesOf } from '../words';
-
-/** The languages asked for most often; further ones are typed. */
-const offered = ['uk', 'ar', 'fa', 'ku', 'tr', 'ru', 'ps', 'ti', 'so', 'ro', 'bg', 'fr', 'en', 'de'];
+import { personFields, readPerson } from '../person';
+import { refusedView } from '../words';
 
 /** Reporting that somebody arrived. */
 export function arrivalPage({ contextOf, frameOf, languageOf }: Door): Router {
@@ -39,21 +37,12 @@ export function arrivalPage({ contextOf, frameOf, languageOf }: Door): Router {
   return router;
 }
 
-function readArrival(form: Form) {
-  const year = valueOf(form, 'birthYear');
-  const others = (valueOf(form, 'otherLanguages') ?? '').split(/[,;\s]+/).filter((code) => code !== '');
-  return {
-    arrivedAs: valueOf(form, 'arrivedAs'),
-    accommodation: valueOf(form, 'accommodation'),
-    arrivalOn: valueOf(form, 'arrivalOn'),
-    person: {
-      name: valueOf(form, 'name'),
-      languages: [...new Set([...valuesOf(form, 'languages'), ...others])],
-      birthOn: valueOf(form, 'birthOn'),
-      birthYear: year === undefined ? undefined : Number(year),
-    },
-  };
-}
+const readArrival = (form: Form) => ({
+  arrivedAs: valueOf(form, 'arrivedAs'),
+  accommodation: valueOf(form, 'accommodation'),
+  arrivalOn: valueOf(form, 'arrivalOn'),
+  person: readPerson(form),
+});
 
 /** The form, as left by the person who sent it; `refusal` says what did not fit. */
 export function arrivalView(frame: Frame, today: string, form: Form, refusal: Refusal | null = null) {
@@ -72,11 +61,7 @@ export function arrivalView(frame: Frame, today: string, form: Form, refusal: Re
     language,
     today,
     hidden: hide(''),
-    refusal: refusal && {
-      title: say(`refusal.${refusal.code}.title`),
-      text: say(`refusal.${refusal.code}.what-to-do`),
-      places: placesOf(refusal, language),
-    },
+    refusal: refusal && refusedView(refusal, language),
     arrivedAs: choose('arrivedAs', [
       ['new', 'new'],
       ['earlier', 'earlier'],
@@ -86,16 +71,8 @@ export function arrivalView(frame: Frame, today: string, form: Form, refusal: Re
       ['private', 'private'],
       ['', 'unknown'],
     ]),
-    languages: offered.map((code) => ({
-      id: `language-${code}`,
-      value: code,
-      label: showLanguage(language, code),
-      chosen: valuesOf(form, 'languages').includes(code),
-    })),
+    optionalName: false,
+    ...personFields(form, language),
     arrivalOn: valueIn('arrivalOn'),
-    name: valueIn('name'),
-    otherLanguages: valueIn('otherLanguages'),
-    birthOn: valueIn('birthOn'),
-    birthYear: valueIn('birthYear'),
   };
 }

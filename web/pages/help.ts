@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { render } from '../../platform/render';
 import { translate } from '../../platform/texts';
 import type { Door } from '../door';
-import type { Frame } from '../frame';
+import { type Frame, listKeys } from '../frame';
 
 const words = ['today', 'why', 'follow-up', 'responsible', 'open'] as const;
 const titles = {
@@ -32,6 +32,7 @@ export function helpView(frame: Frame) {
     language,
     words: words.map((word) => ({ title: say(titles[word]), text: say(`help.word-${word}`) })),
     keys: keys.map((key) => ({ title: say(`help.key-${key}`), text: say(`help.key-${key}-effect`) })),
+    listKeys: listKeys(language),
     promises: promises.map((promise) => say(`help.promise-${promise}`)),
   };
 }

@@ -1,6 +1,12 @@
 import { Router } from 'express';
 import { perform } from '../../api/operation';
-import { acceptHandover, declineHandover, requestHandover, withdrawHandover } from '../../api/operations/handovers';
+import {
+  acceptHandover,
+  changeResponsible,
+  declineHandover,
+  requestHandover,
+  withdrawHandover,
+} from '../../api/operations/handovers';
 import { addFollowUp, recordFacts, showProcess } from '../../api/operations/processes';
 import { render } from '../../platform/render';
 import { berlinDay } from '../../platform/show';
@@ -26,8 +32,16 @@ export function processPage({ contextOf, frameOf }: Door): Router {
   router.post('/processes/:processId/follow-ups', async (req, res) => {
     const { processId } = req.params;
     const form = readForm(req);
-    await perform(addFollowUp, { processId, due: valueOf(form, 'due'), note: valueOf(form, 'note') }, contextOf(req));
+    const due = valueOf(form, 'due') ?? valueOf(form, 'on');
+    await perform(addFollowUp, { processId, due, note: valueOf(form, 'note') }, contextOf(req));
     sendOn(req, res, { key: 'follow-up-added' }, `/processes/${processId}`);
+  });
+  router.post('/processes/:processId/responsible', async (req, res) => {
+    const { processId } = req.params;
+    const form = readForm(req);
+    const given = { processId, to: valueOf(form, 'to'), reason: valueOf(form, 'reason') };
+    await perform(changeResponsible, given, contextOf(req));
+    sendOn(req, res, { key: 'responsible-changed' }, `/processes/${processId}`);
   });
   return router;
 }

@@ -1,14 +1,15 @@
 import { type Request, type Response, Router } from 'express';
 import { perform } from '../../api/operation';
-import { completeTask, dropTask, moveTask, showTask } from '../../api/operations/tasks';
+import { completeTask, dropTask, moveTask, showTask, unpinTask } from '../../api/operations/tasks';
 import type { TaskView } from '../../api/shapes';
 import { render } from '../../platform/render';
 import { berlinDay } from '../../platform/show';
 import { sendOn } from '../answer';
 import { cardView } from '../card';
+import { readCompletion } from '../completion';
 import type { Door } from '../door';
 import { hide } from '../fields';
-import { factsOf, readForm, valueOf } from '../form';
+import { readForm, valueOf } from '../form';
 import type { Frame } from '../frame';
 
 /** One task: why it is here, what to do, and everything that can be done with it. */
@@ -32,27 +33,23 @@ export function taskPage(door: Door): Router {
     const { processId } = await perform(dropTask, given, contextOf(req));
     sendOn(req, res, { key: 'task-dropped', processId }, '/today');
   });
+  router.post('/tasks/:taskId/unpinning', async (req, res) => {
+    const { processId } = await perform(unpinTask, { taskId: req.params.taskId }, contextOf(req));
+    sendOn(req, res, { key: 'task-unpinned', processId }, '/today');
+  });
   return router;
 }
 
 async function complete({ contextOf }: Door, req: Request<{ taskId: string }>, res: Response): Promise<void> {
-  const form = readForm(req);
-  const facts = factsOf(form);
-  const { opened, processId } = await perform(
-    completeTask,
-    {
-      taskId: req.params.taskId,
-      outcome: valueOf(form, 'outcome'),
-      reason: valueOf(form, 'reason'),
-      happened: valueOf(form, 'happened'),
-      ...(Object.keys(facts).length > 0 && { facts }),
-    },
-    contextOf(req),
-  );
+  const given = { taskId: req.params.taskId, ...readCompletion(readForm(req)) };
+  const { opened, processId } = await perform(completeTask, given, contextOf(req));
   const next = opened.map(({ title }) => title);
   const key = next.length > 0 ? 'task-completed-next' : 'task-completed';
   sendOn(req, res, { key, next, processId }, '/today');
 }
+
+/** What a person may let go, with a reason; what is asked or decided answers itself. */
+const droppable: readonly string[] = ['follow-up', 'task'];
 
 /** What the page of one task shows; `today` is the day in Europe/Berlin. */
 export function taskView(frame: Frame, task: TaskView, today: string) {
@@ -65,8 +62,12 @@ export function taskView(frame: Frame, task: TaskView, today: string) {
     move: workable
       ? { action: `/tasks/${task.id}/day`, hidden: hide(`/tasks/${task.id}`), today, due: task.due }
       : null,
+    unpin:
+      workable && task.pinned && task.kind !== 'follow-up'
+        ? { action: `/tasks/${task.id}/unpinning`, hidden: hide(`/tasks/${task.id}`) }
+        : null,
     drop:
-      workable && task.kind === 'follow-up'
+      workable && droppable.includes(task.kind)
         ? { action: `/tasks/${task.id}/drop`, hidden: hide(`/processes/${task.processId}`) }
         : null,
   };

@@ -1,44 +1,70 @@
-import { Router } from 'express';
-import type { z } from 'zod';
+import { type Request, Router } from 'express';
 import { perform } from '../../api/operation';
+import { dropView, listSavedViews, saveView } from '../../api/operations/saved-views';
 import { listTasks } from '../../api/operations/tasks';
+import { TaskChoice } from '../../api/shapes';
 import { render } from '../../platform/render';
-import { showDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
-import { cardView } from '../card';
+import { sendOn } from '../answer';
 import type { Door } from '../door';
-import type { Frame } from '../frame';
+import { type Form, readForm, valueOf } from '../form';
+import { todayView } from './today-view';
 
-const groups = ['overdue', 'today', 'week', 'later', 'undated', 'waiting'] as const;
+const atOnce = 100;
 
-/** *Heute*: what is to be done, most urgent first. */
-export function todayPage({ contextOf, frameOf, languageOf }: Door): Router {
+/** *Heute*: what is to be done, most urgent first, narrowed to what the reader chose. */
+export function todayPage(door: Door): Router {
+  const { contextOf, frameOf, languageOf } = door;
   const router = Router();
   router.get('/', (_req, res) => res.redirect(303, '/today'));
   router.get('/today', async (req, res) => {
-    const list = await perform(listTasks, {}, contextOf(req));
-    res.send(render('today', todayView(frameOf(req, translate(languageOf(req), 'today.title')), list)));
+    const context = contextOf(req);
+    const { views } = await perform(listSavedViews, {}, context);
+    const view = views.find(({ id }) => id === req.query['view']) ?? null;
+    const choice = view?.filter ?? choiceOf(req);
+    const { overdue, ...filter } = choice;
+    const list = await perform(
+      listTasks,
+      { ...filter, limit: atOnce, cursor: req.query['after'], ...(overdue && { group: 'overdue' }) },
+      context,
+    );
+    const frame = frameOf(req, translate(languageOf(req), 'today.title'));
+    const given = { list, choice, views, view: view?.id ?? null, roles: context.actor.roles };
+    res.send(render('today', todayView(frame, given)));
+  });
+  return router.use(todayForms(door));
+}
+
+/** Choosing, and keeping a choice. A name that is looked for stays out of every address, so it travels by form. */
+function todayForms({ contextOf }: Door): Router {
+  const router = Router();
+  router.post('/today/choice', (req, res) => {
+    req.session.choice = readChoice(readForm(req));
+    req.session.save(() => res.redirect(303, '/today'));
+  });
+  router.post('/today/views', async (req, res) => {
+    const filter = choiceOf(req);
+    await perform(saveView, { name: valueOf(readForm(req), 'name'), filter }, contextOf(req));
+    sendOn(req, res, { key: 'view-saved' }, '/today');
+  });
+  router.post('/today/views/:viewId/removal', async (req, res) => {
+    await perform(dropView, { viewId: req.params.viewId }, contextOf(req));
+    sendOn(req, res, { key: 'view-dropped' }, '/today');
   });
   return router;
 }
 
-/** Groups the tasks; a group without tasks is not shown. */
-export function todayView(frame: Frame, { counts, tasks, today }: z.output<typeof listTasks.output>) {
-  const { language } = frame;
-  const reading = { language, today, back: '/today' };
-  return {
-    frame,
-    language,
-    lead: translate(language, 'today.lead', { day: showDay(language, today) }),
-    empty: tasks.length === 0,
-    groups: groups
-      .map((key) => ({
-        key,
-        title: translate(language, `group.${key}`),
-        urgent: key === 'overdue',
-        count: counts[key],
-        cards: tasks.filter(({ group }) => group === key).map((task) => cardView(task, reading)),
-      }))
-      .filter(({ cards }) => cards.length > 0),
-  };
-}
+const choiceOf = ({ session }: Request): TaskChoice => TaskChoice.safeParse(session.choice).data ?? {};
+
+const chosen = ['name', 'kind', 'role', 'overdue'] as const;
+
+/** The choice in a form; what was left blank chooses nothing. */
+const readChoice = (form: Form): TaskChoice =>
+  TaskChoice.parse(
+    Object.fromEntries(
+      chosen.flatMap((name) => {
+        const value = valueOf(form, name);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    ),
+  );

@@ -30,7 +30,7 @@ export function duty(dice: Dice, plan: Plan, key: string): Record<string, unknow
       form: [20, () => 'paper'],
       checklist: [10, () => ['Erst dies', 'Dann das']],
       awaits: [15, () => 'office'],
-      decides: [12, () => 'board'],
+      decides: [20, () => 'board'],
       tag: [20, () => 'sharing'],
     }),
   };

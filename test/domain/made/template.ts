@@ -1,6 +1,7 @@
 import { condition, gates } from './conditions';
 import { Dice } from './dice';
 import { duty, type Leads, outcomes, tell } from './duties';
+import { tidy } from './tidy';
 import { facts, messages, type Plan, planTemplate } from './plan';
 
 type Raw = Record<string, unknown>;
@@ -20,7 +21,7 @@ export function makeTemplate(seed: number, size = 4): Made {
     title: 'Gemacht',
     facts,
     parameters: plan.parameters,
-    steps,
+    steps: tidy(steps),
     ends: Object.fromEntries(plan.ends.map((key) => [key, makeEnd(dice, key)])),
     words,
     ...dice.parts({ mode: [50, () => dice.one(['guided', 'orientation'])], source: [50, () => 'L1-2'] }),
@@ -40,6 +41,9 @@ const words = Object.fromEntries(
     'e1',
     'done',
     'office',
+    'board',
+    'moved',
+    'ill',
     'span',
     'rhythm',
     'ready',
@@ -51,7 +55,7 @@ function makeStep(dice: Dice, plan: Plan, key: string, index: number): Raw {
   const leads = { step: key, targets };
   const tasks = tasksOf(dice, plan, key, leads);
   const automatic = plan.automatic.includes(key);
-  const starts = automatic ? undefined : startsOf(dice);
+  const starts = automatic || index === 0 ? undefined : startsOf(dice);
   const step: Raw = {
     ...duty(dice, plan, key),
     ...tasks,
@@ -116,7 +120,7 @@ type Starts = {
 };
 
 function startsOf(dice: Dice): Starts | undefined {
-  if (!dice.happens(30)) return undefined;
+  if (!dice.happens(60)) return undefined;
   const per = dice.any(['opening', 'items', undefined]);
   return {
     template: 'made',
@@ -167,7 +171,7 @@ function reachEveryEnd({ automatic, ends, steps: [first = ''], steps: keys }: Pl
   const step = steps[key];
   const starts = step?.starts as Starts | undefined;
   if (!step) return;
-  if (starts && !starts.per) delete step.starts;
+  if (starts) delete step.starts;
   step.outcomes = { ...(step.outcomes as Raw | undefined), ...Object.fromEntries(ends.map((end) => [end, end])) };
 }
 
