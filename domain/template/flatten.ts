@@ -65,7 +65,7 @@ function removeAt(value: unknown, [key = '', ...rest]: readonly string[]): unkno
 }
 
 /** Maps merge by key, everything else of the child replaces what the parent says. */
-export function merge(parent: unknown, child: unknown): unknown {
+function merge(parent: unknown, child: unknown): unknown {
   if (!isMap(parent) || !isMap(child)) return child;
   const merged = Object.entries(child).map(([key, part]) => [key, merge(own(parent, key), part)] as const);
   return { ...parent, ...Object.fromEntries(merged) };

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { keysOfShipped, readShipped, readYaml, type Shipped, templateFolder } from '../../bin/shipped';
+import { keysOfShipped, readShipped, type Shipped } from '../../bin/shipped';
 
 export const shippedKeys = keysOfShipped();
 
@@ -12,4 +11,3 @@ export function shipped(key: string): Shipped {
   return found;
 }
 
-export const examplesOf = (key: string): unknown => readYaml(join(templateFolder, `${key}.examples.yaml`));

@@ -56,7 +56,7 @@ ends:
 words: { kind: Art, one: eins, two: zwei, number: Anzahl, over: Fertig }
 `;
 
-const roles = new Set(['case-manager']);
+const roles = new Set(['case-manager', 'team-lead']);
 
 /** Everything wrong with these templates, given as YAML by their key; English texts are there unless they are given. */
 export function faultsIn(texts: Readonly<Record<string, string>>, english?: string): readonly PlacedFault[] {
