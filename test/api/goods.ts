@@ -191,7 +191,7 @@ export function goodsOf(busy: BusyTown): Goods {
     dropView: { viewId: ['id', randomUUID()] },
     showTeam: {},
     tellExamples: { template: ['key', 'cm-moers'], version },
-    simulateYear: { template: ['key', 'cm-moers'], version, example: ['key', 'd4-m1'] },
+    simulateYear: { template: ['key', 'cm-moers'], version, example: ['key', 'd4-m3'] },
     checkTemplate: files,
     publishTemplate: { ...files, expected: ['number', 0] },
     listDrafts: {},
