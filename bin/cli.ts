@@ -9,6 +9,7 @@ import { readConfig } from '../platform/config';
 import { berlinDay } from '../platform/show';
 import { openTemporal } from '../platform/temporal';
 import { printFaults } from './check';
+import { renewCoverage } from './coverage';
 import { playExamples } from './examples';
 import { ownerUrl } from './owner';
 import { playByHand } from './play';
@@ -77,6 +78,7 @@ program
 program
   .command('examples [files...]')
   .description('play the worked examples of templates and print each moment that differs')
+  .option('--engine', 'on the real engine with skipped time instead; its engines are its own (bin/etappe.mjs)')
   .action((files: string[]) => {
     const { differing, moments } = playExamples(files);
     console.log(`${moments} moments compared, ${differing} differ`);
@@ -104,6 +106,11 @@ program
   .action((files: string[], { english }: { english?: true }) => {
     if (printFaults(english ? 'en' : 'de', files) > 0) process.exitCode = 1;
   });
+
+program
+  .command('coverage')
+  .description('write docs/coverage.md: which template line carries which row of the report')
+  .action(() => console.log(`${renewCoverage()} rows`));
 
 program
   .command('database-roles')

@@ -25,6 +25,10 @@ const places: readonly { href: string; key: string; action: Action }[] = [
   { href: '/team', key: 'nav.team', action: 'see-team' },
   { href: '/absences', key: 'nav.absences', action: 'be-absent' },
   { href: '/arrivals/new', key: 'nav.arrival', action: 'report-arrival' },
+  { href: '/network', key: 'nav.network', action: 'see-board' },
+  { href: '/templates', key: 'nav.templates', action: 'see-templates' },
+  { href: '/colleagues', key: 'nav.colleagues', action: 'manage-colleagues' },
+  { href: '/organisation', key: 'nav.organisation', action: 'manage-tokens' },
   { href: '/status', key: 'nav.status', action: 'see-status' },
   { href: '/help', key: 'nav.help', action: 'see-self' },
 ];

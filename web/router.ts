@@ -14,6 +14,15 @@ import { stepForms } from './pages/steps';
 import { taskPage } from './pages/task';
 import { teamPage } from './pages/team';
 import { todayPage } from './pages/today';
+import { auditPages, draftsPages } from './pages/audit';
+import { bodyPage } from './pages/body';
+import { colleaguesPages } from './pages/colleagues';
+import { networkPages } from './pages/network';
+import { stagePage } from './pages/stage';
+import { templateChange } from './pages/template-change';
+import { templateMoves } from './pages/template-moves';
+import { templatePages } from './pages/templates';
+import { organisationPages } from './pages/organisation';
 import { answerRefusal, refuseUnknown } from './refusals';
 import { keepNoCopy, refuseForged, secureHeaders } from './security';
 import { keepSession } from './session';
@@ -38,6 +47,9 @@ export function webRouter(deps: WebDeps): Router {
     handoverForms(door),
     stepForms(door),
   );
+  router.use(networkPages(door), stagePage(door), bodyPage(door));
+  router.use(templatePages(door), templateChange(door), templateMoves(door), draftsPages(door));
+  router.use(colleaguesPages(door), organisationPages(door), auditPages(door));
   router.use(arrivalPage(door), statusPage(door), helpPage(door));
   router.use(refuseUnknown, answerRefusal(door, deps));
   return router;

@@ -2,6 +2,7 @@ import type { Language } from '../api/operation';
 import type { ProcessView } from '../api/process-shape';
 import { showDay } from '../platform/show';
 import { translate } from '../platform/texts';
+import { wrapText } from './wrap';
 
 type Status = 'open' | 'done' | 'skipped' | 'ahead';
 
@@ -47,7 +48,7 @@ export function drawSteps(id: string, steps: readonly PicturedStep[], language: 
   const rows: Row[] = [];
   let top = 12;
   for (const { status, title } of steps) {
-    const texts = wrap(title);
+    const texts = wrapText(title, lettersAtMost);
     const y = top + lineHeight / 2;
     const lines = texts.map((text, index) => ({ text, y: y + 5 + index * lineHeight }));
     rows.push({ y, textY: y + 5, lines, ...marksOf(status) });
@@ -78,17 +79,6 @@ const marksOf = (status: Status) => ({
   skipped: status === 'skipped',
   ahead: status === 'ahead',
 });
-
-/** Breaks a title into lines that fit beside the rail; a longer word stands alone. */
-function wrap(title: string): readonly string[] {
-  const lines: string[] = [];
-  for (const word of title.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && `${last} ${word}`.length <= lettersAtMost) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
 
 /** The steps of a process with their days and what each still needs: those reached, then those ahead on its way. */
 export function stepsOf(process: ProcessView, language: Language): PicturedStep[] {

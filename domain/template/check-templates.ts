@@ -57,7 +57,7 @@ function siteOf(read: ReadonlyMap<string, Read>, roles: ReadonlySet<string>): Si
 }
 
 /** The sheet and, one after the other, those it extends. */
-function chainOf(sheet: Sheet, sheets: ReadonlyMap<string, Sheet>): readonly Sheet[] {
+export function chainOf(sheet: Sheet, sheets: ReadonlyMap<string, Sheet>): readonly Sheet[] {
   const chain = [sheet];
   for (let last: Sheet | undefined = sheet; last;) {
     const parent: unknown = isMap(last.value) ? last.value.extends : undefined;

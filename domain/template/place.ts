@@ -13,16 +13,21 @@ export type Sheet = {
 /** A fault with the file and the line (from 1) where it stands. */
 export type PlacedFault = Fault & { readonly file: string; readonly line: number };
 
-/** Where a fault stands: in the sheet that says most of its path; the template itself before those it extends. */
-export function placeFault(chain: readonly Sheet[], fault: Fault): PlacedFault {
-  const [first] = chain;
-  const depths = chain.map(({ value }) => depthIn(value, fault.path));
-  const sheet = chain[depths.indexOf(Math.max(...depths))] ?? first;
-  return { ...fault, file: sheet?.file ?? '', line: sheet?.lineOf(fault.path) ?? 1 };
+/** Where a fault stands. */
+export const placeFault = (chain: readonly Sheet[], fault: Fault): PlacedFault => ({
+  ...fault,
+  ...placeOf(chain, fault.path),
+});
+
+/** File and line of a path: in the sheet that says most of it; the template itself before those it extends. */
+export function placeOf(chain: readonly Sheet[], path: Path): Pick<PlacedFault, 'file' | 'line'> {
+  const depths = chain.map(({ value }) => depthIn(value, path));
+  const sheet = chain[depths.indexOf(Math.max(...depths))];
+  return { file: sheet?.file ?? '', line: sheet?.lineOf(path) ?? 1 };
 }
 
 /** How many parts of a path stand in a value. */
-function depthIn(value: unknown, path: Path): number {
+export function depthIn(value: unknown, path: Path): number {
   let part = value;
   for (const [depth, key] of path.entries()) {
     if (typeof part !== 'object' || part === null || !Object.hasOwn(part, key)) return depth;

@@ -6,7 +6,7 @@ import type { Example, ExampleAction } from '../../domain/examples/examples.sche
 import type { Day } from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
 import { openExample } from './opening';
-import { untilQuiet, untilWritten } from './quiet';
+import { endAll, untilQuiet, untilWritten } from './quiet';
 import { fromTheStart, type Mark, seeProcess } from './seeing';
 import { tellProcess } from './telling';
 import { type Cast, castExample, type Theatre } from './town';
@@ -52,15 +52,8 @@ export class Performance {
   }
 
   /** Nothing of it goes on when the clock does. */
-  async end(): Promise<void> {
-    const { database, temporal } = this.theatre;
-    const running = await database.owner
-      .selectFrom('process')
-      .select('id')
-      .where('organisation_id', '=', this.cast.organisation)
-      .where('status', '<>', 'ended')
-      .execute();
-    await Promise.all(running.map(({ id }) => temporal.workflow.getHandle(id).terminate()));
+  end(): Promise<void> {
+    return endAll(this.theatre, this.cast.organisation);
   }
 
   private async compare(

@@ -34,3 +34,19 @@ export async function untilWritten({ temporal }: Theatre, processId: string): Pr
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
 }
+
+/** Ends every running process of an organisation, parents first: what a parent hears of its child would be a new task. */
+export async function endAll(theatre: Theatre, organisation: string): Promise<void> {
+  const { database, temporal } = theatre;
+  await untilQuiet(theatre, organisation);
+  const running = await database.owner
+    .selectFrom('process')
+    .select('id')
+    .where('organisation_id', '=', organisation)
+    .where('status', '<>', 'ended')
+    .orderBy('created_at')
+    .execute();
+  // because a process that is ended in the middle of a task leaves the clock of the test server locked for ever
+  for (const { id } of running) await untilWritten(theatre, id);
+  for (const { id } of running) await temporal.workflow.getHandle(id).terminate();
+}
