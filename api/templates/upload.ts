@@ -94,7 +94,7 @@ function draftOf({ key, source, texts }: Awaited<ReturnType<typeof newestTemplat
 }
 
 /** Worked examples; a file without any is empty. */
-export function readExamples({ faults, sheet }: Read): {
+function readExamples({ faults, sheet }: Read): {
   examples: Record<string, Example>;
   faults: readonly FaultView[];
 } {
