@@ -38,7 +38,12 @@ export type Timeline = {
   readonly rows: readonly Line[];
 };
 
-type Drawn = { readonly id: string; readonly spans: readonly Span[]; readonly today: string; readonly language: Language };
+type Drawn = {
+  readonly id: string;
+  readonly spans: readonly Span[];
+  readonly today: string;
+  readonly language: Language;
+};
 
 const lineHeight = 20;
 const barHeight = 12;

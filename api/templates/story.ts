@@ -78,7 +78,8 @@ class Teller {
   }
 
   private factsIn = (facts: unknown): string[] => (isMap(facts) ? this.facts(facts) : []);
-  private endOf = ({ end }: Values): string[] => (typeof end === 'string' ? [this.say('end', { what: this.word(end) })] : []);
+  private endOf = ({ end }: Values): string[] =>
+    typeof end === 'string' ? [this.say('end', { what: this.word(end) })] : [];
 
   /** What followed, one sentence for each thing the example names. */
   expectation(expect: Expectation): string[] {
@@ -103,7 +104,9 @@ class Teller {
   }
 
   private refusal = (code: string): string =>
-    this.say('refused', { why: knowsText(this.language, `refusal.${code}.title`) ? translate(this.language, `refusal.${code}.title`) : code });
+    this.say('refused', {
+      why: knowsText(this.language, `refusal.${code}.title`) ? translate(this.language, `refusal.${code}.title`) : code,
+    });
 
   private task(key: string, { awaits, decides, due, who }: ExpectedTask): string {
     const more = [

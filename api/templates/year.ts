@@ -29,7 +29,13 @@ const aWeek = 7;
 export function liveYear(start: Example['start'], template: Template, language: Language): Year {
   const { day: from, facts, responsible, steps, agreed, calendar } = start;
   const until = addDays(from, aYear - 1);
-  const beginning = { facts, responsible, ...(steps && { steps }), ...(agreed && { agreed }), ...(calendar && { calendar }) };
+  const beginning = {
+    facts,
+    responsible,
+    ...(steps && { steps }),
+    ...(agreed && { agreed }),
+    ...(calendar && { calendar }),
+  };
   const { rows } = simulate(template.compiled, beginning, from, until);
   const word = (key: string) => sayKey(language, template, key);
   const done = rows.filter(({ what }) => what === 'done');

@@ -47,13 +47,18 @@ function spanOf({ closedOn, openedOn, processes, status, title }: Stage, { id, m
   return { title, status, from: openedOn, to: closedOn, marks };
 }
 
-function stageRow({ closedOn, openedOn, processes, run, status, title }: Stage, marks: Span['marks'], language: Language) {
+function stageRow(
+  { closedOn, openedOn, processes, run, status, title }: Stage,
+  marks: Span['marks'],
+  language: Language,
+) {
   const say = (key: string, values = {}) => translate(language, key, values);
   const from = openedOn === null ? null : showDay(language, openedOn);
   const until = closedOn === null ? '' : showDay(language, closedOn);
   return {
     title,
-    statusText: run > 1 ? `${say(`step-status.${status}`)}, ${say('process.run', { run })}` : say(`step-status.${status}`),
+    statusText:
+      run > 1 ? `${say(`step-status.${status}`)}, ${say('process.run', { run })}` : say(`step-status.${status}`),
     days: from === null ? '–' : until === '' ? say('process.since', { day: from }) : `${from} – ${until}`,
     milestones: marks.map((mark) => `${showDay(language, mark.on)}: ${mark.title}`),
     processes: processes.map((process) => ({

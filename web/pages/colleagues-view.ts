@@ -26,7 +26,9 @@ export function colleaguesView(frame: Frame, { colleagues, may, offered, roles, 
     frame,
     language,
     told: told && {
-      text: translate(language, told.password === null ? 'colleagues.told-before' : 'colleagues.told', { name: told.name }),
+      text: translate(language, told.password === null ? 'colleagues.told-before' : 'colleagues.told', {
+        name: told.name,
+      }),
       password: told.password,
     },
     add: may.change ? { hidden: hide(''), checks: checks('new', []) } : null,
@@ -47,7 +49,10 @@ export function colleaguesView(frame: Frame, { colleagues, may, offered, roles, 
             other: hide('/colleagues'),
             ending: hide('/colleagues'),
             expected: String(one.version),
-            checks: checks(one.id, one.roles.map(({ key }) => key)),
+            checks: checks(
+              one.id,
+              one.roles.map(({ key }) => key),
+            ),
             turn: one.active ? 'false' : 'true',
             turnText: translate(language, one.active ? 'colleagues.end' : 'colleagues.again'),
           }

@@ -1,12 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { perform } from '../../api/operation';
-import {
-  addColleague,
-  changeColleague,
-  changeRoles,
-  listColleagues,
-  listRoles,
-} from '../../api/operations/colleagues';
+import { addColleague, changeColleague, changeRoles, listColleagues, listRoles } from '../../api/operations/colleagues';
 import { mayAsk } from '../../domain/permissions';
 import { render } from '../../platform/render';
 import { textKeys, translate } from '../../platform/texts';
@@ -57,4 +51,6 @@ async function show({ contextOf, frameOf, languageOf }: Door, req: Request, res:
 }
 
 const offeredRoles = () =>
-  textKeys('de').flatMap((key) => /^role\.(.+)$/.exec(key)?.[1] ?? []).filter((role) => role !== 'responsible');
+  textKeys('de')
+    .flatMap((key) => /^role\.(.+)$/.exec(key)?.[1] ?? [])
+    .filter((role) => role !== 'responsible');

@@ -41,9 +41,14 @@ export function stageView(frame: Frame, process: ProcessView, { self, today }: R
     statusText: translate(language, `status.${process.status}`),
     startedOn: process.startedOn,
     responsible: process.responsible?.name ?? null,
-    end: process.end && translate(language, 'process.ended', { day: showDay(language, process.end.on), title: process.end.title }),
+    end:
+      process.end &&
+      translate(language, 'process.ended', { day: showDay(language, process.end.on), title: process.end.title }),
     orientation: process.mode === 'orientation',
-    above: above && { href: above.kind === 'programme' ? `/network/${above.id}` : `/stages/${above.id}`, title: above.title },
+    above: above && {
+      href: above.kind === 'programme' ? `/network/${above.id}` : `/stages/${above.id}`,
+      title: above.title,
+    },
     board: process.kind === 'programme' ? `/network/${process.id}` : null,
     whole: `/processes/${process.id}`,
     products: productRows(process, frame),

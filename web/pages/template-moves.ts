@@ -13,7 +13,10 @@ import { type Form, readForm, valueOf } from '../form';
 import type { Frame } from '../frame';
 
 type Named = Request<{ template: string }>;
-type Mapping = { readonly renames: Readonly<Record<string, string>>; readonly dropped: Readonly<Record<string, string>> };
+type Mapping = {
+  readonly renames: Readonly<Record<string, string>>;
+  readonly dropped: Readonly<Record<string, string>>;
+};
 
 /** Moving running processes to the newest version, after every task was shown with its day before and after. */
 export function templateMoves(door: Door): Router {
@@ -25,7 +28,12 @@ export function templateMoves(door: Door): Router {
     const { template } = req.params;
     const given = { template, to: Number(valueOf(form, 'to')), ...mappingIn(form) };
     const { refused } = await perform(moveProcesses, given, door.contextOf(req));
-    sendOn(req, res, { key: refused.length > 0 ? 'processes-moved-partly' : 'processes-moved' }, `/templates/${template}`);
+    sendOn(
+      req,
+      res,
+      { key: refused.length > 0 ? 'processes-moved-partly' : 'processes-moved' },
+      `/templates/${template}`,
+    );
   });
   return router;
 }

@@ -43,7 +43,10 @@ export function templatePages({ contextOf, frameOf, languageOf }: Door): Router 
     const lived = await perform(simulateYear, { template, ...(typeof example === 'string' && { example }) }, context);
     const { title } = await perform(showTemplate, { template }, context);
     res.send(
-      render('template-year', yearView(frameOf(req, translate(context.language, 'year.title', { title })), template, lived)),
+      render(
+        'template-year',
+        yearView(frameOf(req, translate(context.language, 'year.title', { title })), template, lived),
+      ),
     );
   });
   return router;

@@ -38,7 +38,10 @@ export function yearView(frame: Frame, key: string, { example, examples, year }:
       title: task.title,
       who: task.who,
       ...counts(task),
-      days: [...task.days.slice(0, 6).map((day) => showDay(language, day)), ...(task.days.length > 6 ? ['…'] : [])].join('; '),
+      days: [
+        ...task.days.slice(0, 6).map((day) => showDay(language, day)),
+        ...(task.days.length > 6 ? ['…'] : []),
+      ].join('; '),
     })),
     stuck: year.stuck.map(({ title }) => title),
   };
