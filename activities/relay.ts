@@ -41,7 +41,7 @@ export async function relay(deps: Relay, signal: AbortSignal): Promise<void> {
 }
 
 /** Sends what waits, at most one batch; answers how many entries need no further attempt. */
-function sendBatch(deps: Relay): Promise<number> {
+export function sendBatch(deps: Relay): Promise<number> {
   return deps.db.transaction().execute(async (tx) => {
     const waiting = await takeWaiting(tx, batch);
     const fates = (await Promise.all(byReceiver(waiting).map((entries) => inOrder(deps, tx, entries)))).flat();

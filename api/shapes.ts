@@ -9,6 +9,8 @@ const processId = '[a-z]+(-[a-z]+){0,3}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 export const ProcessId = z.string().regex(new RegExp(`^${processId}$`));
 export const TaskId = z.string().regex(new RegExp(`^${processId}\\.[A-Za-z0-9-]{1,80}\\.[0-9]{1,6}$`));
 export const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/);
+/** What tells a sub-process from its siblings: the entry of the list it stands for, or its number. */
+export const ChildName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/);
 /** A version number; as text in an address. */
 export const Version = z
   .union([z.int(), z.string().regex(/^\d{1,6}$/)])
@@ -51,7 +53,7 @@ const FactValue = z.union([
     .max(50),
 ]);
 /** A value agreed for one process: a period, a number, or a code. */
-export const AgreedValue = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/);
+export const AgreedValue = z.union([z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/), z.int()]);
 /** At least one fact; more than a form has are refused. */
 export const Facts = z.record(Key, FactValue).refine((facts) => {
   const { length } = Object.keys(facts);
@@ -91,7 +93,7 @@ export const TaskView = z.object({
   id: z.string(),
   processId: z.string(),
   key: z.string(),
-  kind: z.enum(['task', 'step', 'product', 'ask', 'decide', 'follow-up', 'handover', 'parent-ended']),
+  kind: z.enum(['task', 'step', 'product', 'ask', 'decide', 'follow-up', 'handover', 'parent-ended', 'next-step']),
   title: z.string(),
   /** What to do, in the words of the template. */
   purpose: z.string().nullable(),

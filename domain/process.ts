@@ -20,6 +20,8 @@ export type Period = string;
 export type PersonId = string;
 export type TaskId = string;
 
+/** A period, a code or a number agreed for one process instead of what its template says. */
+export type AgreedValue = string | number;
 export type FactValue = boolean | number | string | readonly string[];
 
 /** Days that are no working days at this site, beside weekends and the holidays of North Rhine-Westphalia. */
@@ -44,6 +46,7 @@ export type Why = {
     | 'gate-opened'
     | 'item-removed'
     | 'parent-ended'
+    | 'next-step'
     | 'absence'
     | 'ended';
   /** Where the rule stands in the template: `reach.bring-to-service-point`. */
@@ -70,7 +73,8 @@ export type OpenTask = {
   readonly id: TaskId;
   /** The key in the template; `follow-up` for a Wiedervorlage; `ask-<fact>`, `decide-<name>` for the engine's own. */
   readonly key: string;
-  readonly kind: 'task' | 'step' | 'product' | 'ask' | 'decide' | 'follow-up' | 'handover' | 'parent-ended';
+  readonly kind:
+    'task' | 'step' | 'product' | 'ask' | 'decide' | 'follow-up' | 'handover' | 'parent-ended' | 'next-step';
   /** null: belongs to the process itself and stays when a step is left. */
   readonly step: string | null;
   readonly run: number;
@@ -175,7 +179,7 @@ export type ProcessState = {
   readonly occurrences: Readonly<Record<string, number>>;
   /** Day of the newest completion of a task key. */
   readonly completed: Readonly<Record<string, Day>>;
-  readonly agreed: Readonly<Record<string, string>>;
+  readonly agreed: Readonly<Record<string, AgreedValue>>;
   readonly products: Readonly<Record<string, Product>>;
   /** By the id of their process. */
   readonly children: Readonly<Record<string, Child>>;
@@ -226,7 +230,7 @@ export type Happening =
   | { readonly type: 'handover-withdrawn' }
   | { readonly type: 'responsible-changed'; readonly to: PersonId; readonly as?: string }
   | { readonly type: 'calendar-changed'; readonly calendar: Calendar }
-  | { readonly type: 'parameter-agreed'; readonly parameter: string; readonly value: string }
+  | { readonly type: 'parameter-agreed'; readonly parameter: string; readonly value: AgreedValue }
   | {
       readonly type: 'absence-begun';
       readonly person: PersonId;
@@ -277,7 +281,7 @@ export type StartedEvent = {
   readonly calendar?: Calendar;
   /** Begins in the middle, as when a case is taken over from paper: these steps are open instead of the first ones. */
   readonly steps?: readonly string[];
-  readonly agreed?: Readonly<Record<string, string>>;
+  readonly agreed?: Readonly<Record<string, AgreedValue>>;
   /** Sub-processes that run already: step → names. */
   readonly children?: Readonly<Record<string, readonly string[]>>;
   readonly parent?: Parent;

@@ -68,7 +68,7 @@ export function cardView(task: TaskView, reading: Reading): Card {
     pinned: task.pinned,
     escalated: task.escalated,
     who: task.whoTitle,
-    nobody: task.roleIsHeld ? null : translate(language, 'task.nobody', { role: task.whoTitle }),
+    nobody: nobodyText(task, language),
     awaits: waitText(task, reading),
     why: task.why,
     purpose: task.purpose,
@@ -111,6 +111,10 @@ function waitText({ awaits, due }: TaskView, { language, today }: Reading): stri
   if (due === null || due > today) return translate(language, 'task.waits-for', { party: awaits });
   return translate(language, 'task.call', { party: awaits, day: showDay(language, due) });
 }
+
+/** That nobody holds the role of a task; the responsible person needs no role. */
+const nobodyText = ({ roleIsHeld, who, whoTitle }: TaskView, language: Language): string | null =>
+  roleIsHeld || who === 'responsible' ? null : translate(language, 'task.nobody', { role: whoTitle });
 
 function insteadText({ kind, status, whoTitle }: TaskView, language: Language): string {
   if (status === 'open' && kind === 'handover') return translate(language, 'task.answer-handover');

@@ -12,7 +12,7 @@ import { readWithin } from '../../db/client';
 import { newestFor, Opened, openOnce } from '../open';
 import { type Context, operation } from '../operation';
 import { requireColleague } from '../people';
-import { AgreedValue, Day, Facts, FreeText, Key, PersonGiven, ProcessId } from '../shapes';
+import { AgreedValue, ChildName, Day, Facts, FreeText, Key, PersonGiven, ProcessId } from '../shapes';
 import { viewerOf } from '../tell';
 
 const NewProcess = z.strictObject({
@@ -27,7 +27,7 @@ const NewProcess = z.strictObject({
   /** Taken over from paper: these steps are open, these values agreed, these sub-processes run. */
   steps: z.array(Key).min(1).max(50).optional(),
   agreed: z.record(Key, AgreedValue).optional(),
-  children: z.record(Key, z.array(Key).max(200)).optional(),
+  children: z.record(Key, z.array(ChildName).max(200)).optional(),
 });
 type NewProcess = z.output<typeof NewProcess>;
 

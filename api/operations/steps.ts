@@ -41,7 +41,14 @@ export const waiveGate = telling({
     en: 'Lets a closed gate of a step pass for this run, with a reason',
   },
   action: 'steer-processes',
-  input: z.strictObject({ processId: ProcessId, step: Key, gate: Key, reason: FreeText, happened: Day.optional() }),
+  input: z.strictObject({
+    processId: ProcessId,
+    step: Key,
+    gate: Key,
+    /** The process refuses when it is missing. */
+    reason: FreeText.optional(),
+    happened: Day.optional(),
+  }),
   happening: ({ gate, reason, step }) => ({ type: 'gate-waived', step, gate, ...reasonFor({ reason }) }),
 });
 

@@ -164,11 +164,11 @@ export const dropTask = telling({
   about: aTask,
   path: '/tasks/{taskId}/drop',
   summary: {
-    de: 'Streicht eine Wiedervorlage oder eine Aufgabe der Vorlage, mit Grund',
-    en: 'Drops a follow-up or a task of the template, with a reason',
+    de: 'Streicht eine Wiedervorlage, oder mit Grund eine Aufgabe der Vorlage',
+    en: 'Drops a follow-up, or a task of the template with a reason',
   },
   action: 'work-on-tasks',
-  input: z.strictObject({ taskId: TaskId, reason: FreeText }),
+  input: z.strictObject({ taskId: TaskId, reason: FreeText.optional() }),
   happening: ({ reason, taskId }) => ({ type: 'task-dropped', taskId, ...reasonFor({ reason }) }),
 });
 

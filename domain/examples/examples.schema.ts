@@ -11,7 +11,7 @@ const acting = { by: Key.optional(), happened: Day.optional() };
 const reason = z.string().optional();
 const completing = { ...acting, outcome: Key.default('done'), facts: Facts.optional(), reason };
 const Vote = z.strictObject({ for: z.int().min(0), against: z.int().min(0), abstained: z.int().min(0) });
-const Agreed = z.record(Key, z.string());
+const Agreed = z.record(Key, z.union([z.string(), z.int()]));
 
 /** What happens in an example: one thing a person, a machine or another process does. */
 export const Action = z.union([

@@ -24,6 +24,12 @@ type Cases = Extract<Rule['value'], readonly { readonly value: ParameterValue }[
 const isCases = (value: Rule['value']): value is Cases =>
   Array.isArray(value) && value.length > 0 && typeof value[0] === 'object';
 
+/** Where the value behind `$name` comes from: `agreed` at this process, lines of the report, or `own`. */
+export function sourceOf(view: View, text: string): string | undefined {
+  if (text.startsWith('$') && view.state.agreed[text.slice(1)] !== undefined) return 'agreed';
+  return ruleBehind(view.template, text)?.source;
+}
+
 /** The rule behind `$name`; undefined for a literal. */
-export const ruleBehind = ({ parameters }: CompiledTemplate, text: string): Rule | undefined =>
+const ruleBehind = ({ parameters }: CompiledTemplate, text: string): Rule | undefined =>
   text.startsWith('$') ? parameters[text.slice(1)] : undefined;

@@ -1,6 +1,7 @@
 import type { DutyRule, Needs } from '../compiled';
 import { judge, type View } from '../facts/conditions';
-import type { Advance, OpenTask, ProcessState } from '../process';
+import type { Advance, OpenTask, ProcessEvent, ProcessState } from '../process';
+import { openTask } from './tasks';
 import { Refusal } from '../refusal';
 import { requireSmallState } from './budget';
 import { informOthers } from './messages';
@@ -16,10 +17,23 @@ export function finishTurn(turn: Turn): Advance {
   return { state: turn.state, effects: turn.effects };
 }
 
-/** Every open process has an open task; a handover that is still to be accepted is none (E2). */
-function requireNext({ state }: Turn): void {
-  if (!state.end && !openTasks(state).some(({ kind }) => kind !== 'handover')) throw new Refusal('nothing-next');
+/**
+ * Every open process has an open task; a handover that is still to be accepted is none (E2). A person is refused what
+ * would leave nothing next; what another process tells cannot be refused, so somebody is asked for the next step.
+ */
+function requireNext(turn: Turn): void {
+  const { event, state } = turn;
+  if (state.end || openTasks(state).some(({ kind }) => kind !== 'handover')) return;
+  if (!fromOthers.some((type) => type === event.type)) throw new Refusal('nothing-next');
+  openTask(turn, { type: 'open-task', key: 'next-step', kind: 'next-step', step: null, who: 'responsible' });
 }
+
+const fromOthers: readonly ProcessEvent['type'][] = [
+  'child-reported',
+  'facts-passed',
+  'parent-ended',
+  'message-received',
+];
 
 /** When all gates of an open task have come to hold through somebody else, its `who` is told, once (language 3.26). */
 function announceOpenGates(turn: Turn): void {
@@ -28,8 +42,14 @@ function announceOpenGates(turn: Turn): void {
   for (const task of openTasks(turn.state)) {
     const gates = gatesBefore(turn, task);
     if (gates === null || task.sent.includes('gate-opened') || isOwnDoing(turn, task)) continue;
-    if (hasOpened(turn, before, task, gates)) announce(turn, task, Object.keys(gates).sort()[0] ?? '');
+    if (hasOpened(turn, before, task, gates)) announce(turn, task, openedGate(turn, before, task, gates));
   }
+}
+
+/** The first gate that was closed before. */
+function openedGate(turn: Turn, before: ProcessState, task: OpenTask, gates: Needs): string {
+  const names = Object.keys(gates).sort();
+  return names.find((name) => !holds(turn, before, task, { [name]: gates[name] ?? { all: [] } })) ?? '';
 }
 
 /** Whether the task was open before, its gates closed then, and all of them hold now. */

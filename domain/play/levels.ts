@@ -3,7 +3,7 @@ import type { View } from '../facts/conditions';
 import { periodOf } from './plan';
 import { addPeriod, subtractPeriod } from '../days/period';
 import type { Day, OpenTask, Period, Why } from '../process';
-import { ruleBehind } from '../facts/parameters';
+import { sourceOf } from '../facts/parameters';
 import { dutyOf, placeOfTask } from './turn';
 
 /** A reminder or escalation of a task at its present due day. */
@@ -44,7 +44,7 @@ export function levelsOf(view: View, task: OpenTask): readonly Level[] {
       if ('missing' in found) return [];
       const unrolled = back ? subtractPeriod(due, found.period) : addPeriod(due, found.period);
       const day = rollDay(unrolled, view.state.calendar);
-      const source = ruleBehind(view.template, by)?.source ?? duty.source;
+      const source = sourceOf(view, by) ?? duty.source;
       return [
         {
           level,

@@ -2,7 +2,7 @@ import type { DueRule, DutyRule, EveryRule } from '../compiled';
 import type { View } from '../facts/conditions';
 import { type Anchor, anchorOf } from './anchors';
 import { rollDay } from '../days/calendar';
-import { resolve, ruleBehind } from '../facts/parameters';
+import { resolve, sourceOf } from '../facts/parameters';
 import { addPeriod, isPeriod, subtractPeriod } from '../days/period';
 import { nextWeekday } from '../days/weekday';
 import type { Day, OpenTask, Period, Why } from '../process';
@@ -71,7 +71,7 @@ function count(view: View, duty: DutyRule, task: Planned, { anchor, period, rule
     : addPeriod(anchor.day, period, times);
   const wanted = rule.weekday === undefined ? unrolled : nextWeekday(unrolled, rule.weekday);
   const due = rollDay(wanted, view.state.calendar, rule.roll);
-  const source = ruleBehind(view.template, rule.by)?.source ?? duty.source;
+  const source = sourceOf(view, rule.by) ?? duty.source;
   const why: Why = {
     ...whyOf(view, duty, task),
     rule: 'due',

@@ -74,6 +74,7 @@ const ownRules = {
   handover: 'handover',
   'follow-up': 'added',
   'parent-ended': 'parent-ended',
+  'next-step': 'next-step',
 } as const;
 
 function ownPlan(turn: Turn, change: OpenTaskChange): Plan {

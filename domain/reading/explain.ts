@@ -34,6 +34,7 @@ const byPerson: readonly string[] = ['added', 'moved', 'handover', 'absence'];
 function originOf({ source, version }: Why): Explained {
   const spoken = { version: { text: String(version) } };
   if (source === 'own') return { key: 'why.by-own', values: spoken };
+  if (source === 'agreed') return { key: 'why.by-agreed', values: spoken };
   if (!source) return { key: 'why.by-version', values: spoken };
   return { key: 'why.by-source', values: { ...spoken, source: { text: linesOf(source) } } };
 }

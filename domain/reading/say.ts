@@ -17,6 +17,7 @@ export function sayTask(speaker: Speaker, task: Pick<OpenTask, 'key' | 'kind' | 
     case 'follow-up':
     case 'handover':
     case 'parent-ended':
+    case 'next-step':
       return speaker.translate(`title.${task.kind}`);
     case 'ask':
     case 'decide':

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import express, { type Express } from 'express';
 import { contextFor } from '../../api/context';
 import { answerProblems } from '../../api/errors';
@@ -40,6 +41,7 @@ export async function busyTown() {
   const opened = await perform(openProcess, { template: 'cm-moers', person: { name: 'Zeisig Zwei' } }, as(boss));
   const programme = await perform(openProcess, { template: 'network-12-stages' }, as(boss));
   const { person, tasks } = await perform(showProcess, { processId: opened.processId }, as(boss));
+  await settled(town);
   return {
     town,
     boss,
@@ -52,6 +54,16 @@ export async function busyTown() {
   };
 }
 export type BusyTown = Awaited<ReturnType<typeof busyTown>>;
+
+/** Waits until everything that was begun is written down and brought to where it belongs. */
+async function settled({ database }: Town): Promise<void> {
+  for (let quiet = 0; quiet < 3;) {
+    const { rows } = await sql<{ busy: boolean }>`select exists (select from outbox where done_at is null)
+      or exists (select from process where status = 'starting') as busy`.execute(database.owner);
+    quiet = rows[0]?.busy ? 0 : quiet + 1;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
 
 /** A colleague with exactly these roles. */
 export async function settleIn({ database }: Town, organisation: string, roles: readonly string[]): Promise<Actor> {

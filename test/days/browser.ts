@@ -23,6 +23,19 @@ export async function serve(app: Express): Promise<{ address: string; close: () 
   return { address: `http://127.0.0.1:${port}`, close };
 }
 
+const shots = process.env.ETAPPE_SHOTS;
+
+/** Keeps a picture of a page at each width, when a folder for pictures is named. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (!shots) return;
+  const before = page.viewportSize();
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
+  }
+  if (before) await page.setViewportSize(before);
+}
+
 /** Everything the browser complained about; empty when all is well. */
 export function listenForComplaints(page: Page): string[] {
   const complaints: string[] = [];

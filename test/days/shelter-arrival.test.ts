@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { foundTown, password, type Town } from '../support/town';
 import { barriersOf, launch, listenForComplaints, serve, signIn } from './browser';
 
@@ -94,23 +94,23 @@ describe('when a form is refused or comes too late', () => {
   }, patience);
   afterAll(() => context.close());
 
-  async function fillInFollowUp(day: string): Promise<void> {
+  async function fillInFollowUp(day: string): Promise<Locator> {
     await page.goto(`${site.address}/today`);
     const card = page.getByRole('article').filter({ hasText: 'Ankunft 1280 mit' });
-    await card.getByRole('link', { name: 'Wiedervorlage anlegen' }).click();
-    await page.getByLabel('Wieder vorlegen am').evaluate((field) => field.removeAttribute('min'));
-    await page.getByLabel('Wieder vorlegen am').fill(day);
-    await page.getByLabel('Woran erinnern?').fill('Noch einmal nachfragen');
+    await card.getByText('Wiedervorlage', { exact: true }).click();
+    await card.getByLabel('An einem anderen Tag').evaluate((field) => field.removeAttribute('min'));
+    await card.getByLabel('An einem anderen Tag').fill(day);
+    await card.getByLabel('Woran erinnern?').fill('Noch einmal nachfragen');
+    return card;
   }
-  const send = () => page.getByRole('button', { name: 'Wiedervorlage anlegen' }).click();
 
   it(
     'shows the refusal in the form it belongs to, and keeps what was typed',
     async () => {
-      await fillInFollowUp(yesterday());
-      await send();
+      const card = await fillInFollowUp(yesterday());
+      await card.getByRole('button', { name: 'Tag setzen' }).click();
       await page.getByRole('alert').getByText('Der Tag ist schon vorbei').waitFor();
-      expect(await page.getByLabel('Woran erinnern?').inputValue()).toBe('Noch einmal nachfragen');
+      expect(await card.getByLabel('Woran erinnern?').inputValue()).toBe('Noch einmal nachfragen');
       expect(await barriersOf(page)).toEqual([]);
     },
     patience,
@@ -119,9 +119,9 @@ describe('when a form is refused or comes too late', () => {
   it(
     'asks to sign in again when the session has ended, and then sends what was typed',
     async () => {
-      await fillInFollowUp('2099-01-05');
+      const card = await fillInFollowUp('2099-01-05');
       await context.clearCookies({ name: 'etappe.sid' });
-      await send();
+      await card.getByRole('button', { name: 'Tag setzen' }).click();
       await page.getByText('Ihre Eingabe ist noch da.').waitFor();
       expect(await barriersOf(page)).toEqual([]);
       await page.getByLabel('Anmeldename').fill(town.servicePoint.signIn);

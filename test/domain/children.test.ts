@@ -53,6 +53,33 @@ describe('a step with one sub-process', () => {
   });
 });
 
+describe('a report that takes the last task away', () => {
+  const starts = { template: 'measure', per: 'opening', report: ['needed'] };
+  const template = aTemplate({
+    facts: { needed: 'boolean' },
+    steps: {
+      help: { title: 'Hilfe', openedBy: 'start', starts },
+      look: {
+        title: 'Nachsehen',
+        openedBy: 'start',
+        tasks: { call: { title: 'Anrufen', when: { eq: ['needed', true] }, outcomes: { over: 'ended' } } },
+      },
+    },
+  });
+  const story = Story.of(template, { facts: { needed: true } });
+  const child = 'case-1-help-1';
+
+  it('is kept with the end of the child, and somebody is asked for the next step (3.20, E2)', () => {
+    const told = { type: 'child-reported', child, number: 1, facts: { needed: false }, end: 'finished' } as const;
+    const reported = story.then(told);
+    expect(reported.state.children[child]).toMatchObject({ open: false, end: 'finished', heard: 1 });
+    expect(reported.open).toEqual(['next-step']);
+    expect(refusalOf(() => reported.done('next-step', 'done')).code).toBe('nothing-next');
+    const planned = reported.then({ type: 'task-added', due: '2023-06-01', who: 'responsible' });
+    expect(planned.done('next-step', 'done').open).toEqual(['follow-up']);
+  });
+});
+
 describe('a step with a sub-process per opening', () => {
   const starts = { template: 'measure', per: 'opening', report: ['done'] };
   const template = aTemplate({

@@ -32,6 +32,7 @@ export type Town = {
   readonly servicePoint: Colleague;
   readonly colleague: Colleague;
   readonly shelter: Colleague;
+  readonly lead: Colleague;
   readonly administrator: Colleague;
   readonly stranger: Colleague;
   /** The context in which this colleague asks; `key` is the idempotency key. */
@@ -46,6 +47,7 @@ const staffOf = {
   servicePoint: ['service-point', 'case-manager'],
   colleague: ['case-manager'],
   shelter: ['shelter-care'],
+  lead: ['team-lead'],
   administrator: ['administrator'],
 } as const;
 
@@ -113,6 +115,7 @@ async function settle({ owner }: TestDatabase) {
     servicePoint: await place('town', 'service', staffOf.servicePoint),
     colleague: await place('town', 'colleague', staffOf.colleague),
     shelter: await place('town', 'shelter', staffOf.shelter),
+    lead: await place('town', 'lead', staffOf.lead),
     administrator: await place('town', 'administrator', staffOf.administrator),
     stranger: await place('elsewhere', 'stranger', ['service-point', 'shelter-care', 'administrator']),
   };

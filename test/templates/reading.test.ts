@@ -1,4 +1,5 @@
 import { checkFiles } from '../../bin/check';
+import { isWarning } from '../../domain/template/check-templates';
 import { readTemplate, readTexts } from '../../domain/template/read-template';
 import { parseYaml, YamlFault } from '../../platform/yaml';
 import { shipped, shippedKeys } from './shipped';
@@ -13,7 +14,7 @@ describe.each(shippedKeys)('the template %s', (key) => {
 });
 
 it('nothing is wrong with the shipped templates, each by itself and among the others', () => {
-  expect(checkFiles()).toEqual([]);
+  expect(checkFiles().filter((fault) => !isWarning(fault))).toEqual([]);
 });
 
 it('a template with faults is not read, and neither is one whose English texts are missing', () => {

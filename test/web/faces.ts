@@ -11,7 +11,8 @@ import { todayView } from '../../web/pages/today-view';
 import { refusalView, resendView } from '../../web/refusals';
 import { signInView } from '../../web/sign-in';
 import { moreFaces } from './more-faces';
-import { aTask, colleague, facts, other, process, processId, tasks, today } from './samples';
+import { process } from './process-sample';
+import { aTask, colleague, facts, other, processId, tasks, today } from './samples';
 
 export type Sample = {
   readonly name: string;

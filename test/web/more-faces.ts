@@ -8,7 +8,7 @@ import { teamView } from '../../web/pages/team';
 import type { Sample } from './faces';
 import { aTask, colleague, facts, other, processId, tasks, today } from './samples';
 
-const aColleague = { signIn: 'x', language: 'de', active: true, roles: [], responsibleFor: 3, version: 1 } as const;
+const aColleague = { signIn: 'x', language: 'de' as const, active: true, roles: [], responsibleFor: 3, version: 1 };
 const colleagues = [
   { ...aColleague, ...colleague, absent: false },
   { ...aColleague, ...other, absent: true },

@@ -31,7 +31,9 @@ describe.each(all)('$name in $language', ({ language, page, view }) => {
   it('uses every id once, and every label has its field', () => {
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
-    const pointed = [...html.matchAll(/ (?:for|aria-describedby|aria-labelledby)="([^"]+)"/g)].map(([, id]) => id);
+    const pointed = [...html.matchAll(/ (?:for|aria-describedby|aria-labelledby)="([^"]+)"/g)].flatMap(([, id]) =>
+      (id ?? '').split(' '),
+    );
     expect(pointed.filter((id) => !ids.includes(id))).toEqual([]);
   });
 

@@ -61,7 +61,7 @@ export function previewView(frame: Frame, { given, name, preview, today }: Previ
       alone: role.others === 0,
     })),
     confirm: { hidden: hide('/absences'), person: given.person, deputy: given.deputy ?? '', until: given.until ?? '' },
-    until: given.until ? say('process.until', { day: showDay(language, given.until) }) : null,
+    until: given.until ? say('absences.until-day', { day: showDay(language, given.until) }) : null,
     today,
   };
 }

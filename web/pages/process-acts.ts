@@ -51,28 +51,25 @@ const isPeriod = (text: string) => /^P\d/.test(text);
 
 /** A form to agree a value: a period as number and unit, or one of the values there are. */
 function agreeView({ key, open, range, said, title, value }: Parameter, { here, language }: Reading) {
+  const id = `agree-${key}`;
+  const choice = { name: 'value', label: translate(language, 'agree.value'), options: range };
+  const asked = { id, title, said, open, action: `${here}/parameters/${key}`, hidden: hide(here) };
+  if (range.some((one) => !isPeriod(one.key))) {
+    return { ...asked, range: null, count: null, unit: null, choice: selectFor(`${id}-value`, choice, value) };
+  }
+  return { ...asked, ...periodView(id, { range, value }, language), choice: null };
+}
+
+/** The fields of a period; a value that is none begins empty. */
+function periodView(id: string, { range, value }: Pick<Parameter, 'range' | 'value'>, language: Language) {
   const say = (name: string, values = {}) => translate(language, name, values);
-  const periods = range.length === 0 ? value === null || isPeriod(value) : range.every((one) => isPeriod(one.key));
   const [least, most] = range;
   const [, count = '', unit = 'W'] = /^P(\d+)([DWMY])$/.exec(value ?? '') ?? [];
-  const unitField = {
-    name: 'unit',
-    label: say('agree.unit'),
-    options: units.map((one) => ({ key: one, title: say(`agree.unit-${one}`) })),
-  };
-  const choice = { name: 'value', label: say('agree.value'), options: range };
+  const options = units.map((one) => ({ key: one, title: say(`agree.unit-${one}`) }));
   return {
-    id: `agree-${key}`,
-    title,
-    said,
-    open,
-    action: `${here}/parameters/${key}`,
-    hidden: hide(here),
-    range: periods && least && most ? say('agree.range', { least: least.title, most: most.title }) : null,
-    count: periods ? count : null,
-    unit: periods ? selectFor(`agree-${key}-unit`, unitField, unit) : null,
-    choice: periods || range.length === 0 ? null : selectFor(`agree-${key}-value`, choice, value),
-    code: !periods && range.length === 0 ? (value ?? '') : null,
+    range: least && most ? say('agree.range', { least: least.title, most: most.title }) : null,
+    count,
+    unit: selectFor(`${id}-unit`, { name: 'unit', label: say('agree.unit'), options }, unit),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../api/operation';
 import type { ProcessView } from '../../api/process-shape';
 import { berlinDay, showDay, showInstant, showLanguage } from '../../platform/show';
 import { translate } from '../../platform/texts';
@@ -38,26 +39,37 @@ export function processView(frame: Frame, process: ProcessView, { today, self }:
 
 function summaryView(process: ProcessView, { language }: Frame) {
   const say = (key: string, values = {}) => translate(language, key, values);
-  const { deputy, end, handover, person, responsible, status, template } = process;
-  const until = deputy?.until ? say('process.until', { day: showDay(language, deputy.until) }) : null;
+  const { end, status, template } = process;
   return {
+    ...peopleView(process, language),
     kind: say(`kind.${process.kind}`),
     name: process.name,
-    another: person && `/processes/new?person=${person.id}`,
-    person: person?.name ?? null,
-    languages: (person?.languages ?? []).map((code) => showLanguage(language, code)).join(', '),
-    responsible: responsible?.name ?? null,
-    deputy: deputy && { name: deputy.name, until },
-    asked: handover?.to.name ?? null,
     statusText: say(`status.${status}`),
     starting: status === 'starting',
     blocked: status === 'blocked',
     end: end && say('process.ended', { day: showDay(language, end.on), title: end.title }),
     startedOn: process.startedOn,
     template: `${template.key}, ${say('process.version', { version: template.version })}`,
-    orientation: process.mode === 'orientation',
   };
 }
+
+function peopleView({ deputy, handover, person, responsible }: ProcessView, language: Language) {
+  return {
+    ...(person ? personView(person, language) : { another: null, person: null, languages: '' }),
+    responsible: responsible?.name ?? null,
+    deputy: deputy && { name: deputy.name, until: untilText(deputy.until, language) },
+    asked: handover?.to.name ?? null,
+  };
+}
+
+const untilText = (until: string | null, language: Language) =>
+  until && translate(language, 'process.until', { day: showDay(language, until) });
+
+const personView = ({ id, languages, name }: NonNullable<ProcessView['person']>, language: Language) => ({
+  another: `/processes/new?person=${id}`,
+  person: name,
+  languages: languages.map((code) => showLanguage(language, code)).join(', '),
+});
 
 /** What is known, what somebody is asked for, and what is simply open, each by its title. */
 function factsView({ facts, tasks }: ProcessView, { language }: Frame) {
@@ -80,10 +92,10 @@ function factsView({ facts, tasks }: ProcessView, { language }: Frame) {
   };
 }
 
-/** Values that may be agreed here, and those that the template itself leaves open. */
+/** The values that the template leaves to this process; what it leaves open for all stands with the template. */
 const agreedView = ({ parameters }: ProcessView) =>
   parameters
-    .filter(({ value, who }) => who !== null || value === null)
+    .filter(({ who }) => who !== null)
     .map(({ agreed, open, said, title, who }) => ({
       title,
       value: said,
