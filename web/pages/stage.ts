@@ -33,22 +33,12 @@ export function stageView(frame: Frame, process: ProcessView, { self, today }: R
   const card = (task: ProcessView['tasks'][number]) => cardView(task, { language, today, back: here, within: true });
   const acting = process.status === 'open' && process.may.act;
   const steps = stepsOf(process, language);
-  const above = process.relatives.find(({ relation }) => relation === 'above');
   return {
     frame,
     language,
-    name: process.name?.replaceAll('-', ' ') ?? null,
-    statusText: translate(language, `status.${process.status}`),
-    startedOn: process.startedOn,
-    responsible: process.responsible?.name ?? null,
-    end:
-      process.end &&
-      translate(language, 'process.ended', { day: showDay(language, process.end.on), title: process.end.title }),
+    ...headOf(process, language),
     orientation: process.mode === 'orientation',
-    above: above && {
-      href: above.kind === 'programme' ? `/network/${above.id}` : `/stages/${above.id}`,
-      title: above.title,
-    },
+    above: aboveOf(process),
     board: process.kind === 'programme' ? `/network/${process.id}` : null,
     whole: `/processes/${process.id}`,
     products: productRows(process, frame),
@@ -61,6 +51,22 @@ export function stageView(frame: Frame, process: ProcessView, { self, today }: R
     picture: steps.length > 0 ? drawSteps('picture', steps, language) : null,
     acts: acting ? actsView(process, { language, here: `/processes/${process.id}`, self, today }) : null,
   };
+}
+
+function headOf({ end, name, responsible, startedOn, status }: ProcessView, language: Frame['language']) {
+  return {
+    name: name?.replaceAll('-', ' ') ?? null,
+    statusText: translate(language, `status.${status}`),
+    startedOn,
+    responsible: responsible?.name ?? null,
+    end: end && translate(language, 'process.ended', { day: showDay(language, end.on), title: end.title }),
+  };
+}
+
+function aboveOf({ relatives }: ProcessView) {
+  const above = relatives.find(({ relation }) => relation === 'above');
+  if (!above) return undefined;
+  return { href: above.kind === 'programme' ? `/network/${above.id}` : `/stages/${above.id}`, title: above.title };
 }
 
 /** Each product with its state and version, and who owes it by when while it is open. */
