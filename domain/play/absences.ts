@@ -30,6 +30,6 @@ export function endAbsence(turn: Turn, person: PersonId): void {
 
 function notify(turn: Turn, to: string, level: string): void {
   const { key: template, version } = turn.template;
-  const why = { rule: 'absence', place: 'absence', template, version, day: turn.day } as const;
-  turn.effects.push({ type: 'notice', kind: 'absence', taskId: null, to, level, day: turn.day, late: false, why });
+  const why = { rule: 'absence', place: 'absence', template, version, day: turn.today } as const;
+  turn.effects.push({ type: 'notice', kind: 'absence', taskId: null, to, level, day: turn.today, late: false, why });
 }

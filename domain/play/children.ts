@@ -89,8 +89,8 @@ export function missEntry(turn: Turn, { child: id, removed }: Extract<Change, { 
     taskId: null,
     to: turn.template.steps[child.step]?.who ?? 'responsible',
     level: `${child.step}/${child.name}`,
-    day: turn.day,
+    day: turn.today,
     late: false,
-    why: { rule: 'item-removed', place: child.step, template, version, day: turn.day },
+    why: { rule: 'item-removed', place: child.step, template, version, day: turn.today },
   });
 }

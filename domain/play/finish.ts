@@ -67,9 +67,9 @@ function announce(turn: Turn, task: OpenTask, gate: string): void {
     taskId: task.id,
     to: task.who,
     level: gate,
-    day: turn.day,
+    day: turn.today,
     late: false,
-    why: { rule: 'gate-opened', place, template, version, day: turn.day },
+    why: { rule: 'gate-opened', place, template, version, day: turn.today },
   });
 }
 
