@@ -17,7 +17,7 @@ function split(args) {
 /** Plays examples on engines of their own, whose time is skipped: the test that `npm test` runs, over these files. */
 function playOnEngine(files) {
   const environment = files.length > 0 ? { ETAPPE_EXAMPLES: files.map((file) => resolve(file)).join('\n') } : {};
-  const child = spawn(join(root, 'node_modules/.bin/jest'), ['--selectProjects', 'real', 'test/engine'], {
+  const child = spawn(join(root, 'node_modules/.bin/jest'), ['test/engine', '--selectProjects', 'real'], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: 'inherit',
