@@ -39,7 +39,7 @@ type Telling<I extends z.ZodObject> = Pick<Operation, 'path' | 'summary'> & {
 };
 
 /** The answer of most: the next read shows what followed. */
-export const Told = z.object({ processId: z.string() });
+const Told = z.object({ processId: z.string() });
 
 /** An operation that tells a process what happened, once; it is answered when everything it caused is written down. */
 export function telling<I extends z.ZodObject>(spec: Telling<I>) {

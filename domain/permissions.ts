@@ -55,7 +55,7 @@ const permissions = {
 export type Action = keyof typeof permissions;
 
 const ruleOf = (action: Action): Rule => permissions[action];
-export const actions = Object.keys(permissions).filter((key): key is Action => Object.hasOwn(permissions, key));
+const actions = Object.keys(permissions).filter((key): key is Action => Object.hasOwn(permissions, key));
 /** What a token may be made for. */
 export const machineActions: readonly Action[] = actions.filter((action) => ruleOf(action).machine);
 

@@ -5,7 +5,7 @@ import type { CompiledTemplate } from '../../domain/compiled';
 import { Examples, type Example } from '../../domain/examples/examples.schema';
 import { checkTemplates, type Draft, isWarning } from '../../domain/template/check-templates';
 import { compile } from '../../domain/template/compile';
-import type { Sheet } from '../../domain/template/place';
+import type { PlacedFault, Sheet } from '../../domain/template/place';
 import { readTemplate, readTexts } from '../../domain/template/read-template';
 import type { ReadTemplate } from '../../domain/template/template.schema';
 import type { TemplateFiles, TemplateTexts } from '../../domain/template/texts';
@@ -50,7 +50,7 @@ export async function readUpload(tx: Tx, upload: TemplateFiles): Promise<Reading
   const draft = { template: { ...sheets.template.sheet, key }, english: { ...sheets.english.sheet, key } };
   const drafts = [draft, ...others.map(draftOf)];
   const found = checkTemplates(drafts, rolesWithWords());
-  const faults = found.filter(({ code, file }) => file in lastFiles || code !== 'no-english-file').map(viewFault);
+  const faults = found.filter((fault) => fault.file in ownFiles || breaksAnother(fault)).map(viewFault);
   if (found.some((fault) => !isWarning(fault))) return { faults, ready: null };
   const find = (other: string) => drafts.find(({ template }) => template.key === other)?.template.value;
   const template = readTemplate(draft.template.value, find);
@@ -62,7 +62,10 @@ export async function readUpload(tx: Tx, upload: TemplateFiles): Promise<Reading
   return { faults, ready: { template, texts, examples: examples.examples, before, templates } };
 }
 
-const lastFiles: Readonly<Record<string, true>> = { [names.template]: true, [names.english]: true };
+/** What would be wrong with another template afterwards; how it stands today was checked when it was published. */
+const breaksAnother = (fault: PlacedFault): boolean => !isWarning(fault);
+
+const ownFiles: Readonly<Record<string, true>> = { [names.template]: true, [names.english]: true };
 
 type Read = { readonly sheet: Sheet; readonly faults: readonly FaultView[] };
 
@@ -91,7 +94,7 @@ function draftOf({ key, source, texts }: Awaited<ReturnType<typeof newestTemplat
 }
 
 /** Worked examples; a file without any is empty. */
-export function readExamples({ faults, sheet }: Read): {
+function readExamples({ faults, sheet }: Read): {
   examples: Record<string, Example>;
   faults: readonly FaultView[];
 } {

@@ -53,7 +53,7 @@ const taskOf = (row: TaskRow) => ({
 });
 
 /** The rule behind a task; undefined for the engine's own. */
-export const dutyOf = (compiled: CompiledTemplate, row: Pick<TaskRow, 'key' | 'kind' | 'step'>): DutyRule | undefined =>
+const dutyOf = (compiled: CompiledTemplate, row: Pick<TaskRow, 'key' | 'kind' | 'step'>): DutyRule | undefined =>
   ruleOf(compiled, { key: row.key, kind: TaskView.shape.kind.parse(row.kind), step: row.step });
 
 /** Whether an outcome of a task, or the end it leads to, needs a reason: in own words, or one of these codes. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../../domain/process';
 import type { Tx } from '../client';
+import { ifGiven, named, same } from './filters';
 import { isSeenBy, type Viewer } from './standing';
 
 export type ProcessFilter = {
@@ -30,24 +31,20 @@ const sorts = {
   person: { value: sql<string>`coalesce(person.name, '') collate "de-x-icu"`, direction: 'asc' },
 } as const;
 
-const same = (column: ReturnType<typeof sql.ref>, value: string | number | undefined) =>
-  value === undefined ? sql<boolean>`true` : sql<boolean>`${column} = ${value}`;
-
 const matches = (viewer: Viewer, filter: ProcessFilter) => sql<boolean>`${isSeenBy(viewer)}
-  and ${same(sql.ref('process.status'), filter.status)}
-  and ${same(sql.ref('process.kind'), filter.kind)}
-  and ${same(sql.ref('process.template_key'), filter.template)}
-  and ${same(sql.ref('process.template_version'), filter.version)}
-  and ${same(sql.ref('process.responsible'), filter.responsible)}
-  and ${same(sql.ref('process.person_id'), filter.person)}
-  and ${same(sql.ref('process.parent_id'), filter.parent)}
-  and ${filter.name === undefined ? sql`true` : sql`strpos(lower(person.name), lower(${filter.name})) > 0`}
-  and ${
-    filter.before === undefined
-      ? sql`true`
-      : sql`exists (select from task where task.process_id = process.id and task.status = 'open'
-          and task.due_on <= ${filter.before}::date)`
-  }`;
+  and ${same('process.status', filter.status)}
+  and ${same('process.kind', filter.kind)}
+  and ${same('process.template_key', filter.template)}
+  and ${same('process.template_version', filter.version)}
+  and ${same('process.responsible', filter.responsible)}
+  and ${same('process.person_id', filter.person)}
+  and ${same('process.parent_id', filter.parent)}
+  and ${named(filter.name)}
+  and ${ifGiven(
+    filter.before,
+    sql<boolean>`exists (select from task where task.process_id = process.id and task.status = 'open'
+      and task.due_on <= ${filter.before}::date)`,
+  )}`;
 
 /** The processes somebody sees, one page of them, with what is open there. */
 export function listProcesses(tx: Tx, viewer: Viewer, filter: ProcessFilter, { after, limit, sort }: ProcessPage) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../domain/process';
 import type { Tx } from '../client';
 import { type Group, spanOfGroup } from '../../domain/reading/groups';
+import { ifGiven, named, same } from './filters';
 import { isWorkOf, selectTasks } from './tasks';
 import { isSeenBy, type Viewer } from './standing';
 
@@ -46,12 +47,12 @@ const sorts = {
 const isInList = ({ now, viewer }: Looking, filter: TaskFilter) => sql<boolean>`task.status = 'open'
   and task.visible_at <= ${now}
   and (${filter.list === 'mine' ? isWorkOf(viewer) : isSeenBy(viewer)})
-  and (${filter.before ?? null}::date is null or task.due_on <= ${filter.before ?? null}::date)
-  and (${filter.template ?? null}::text is null or process.template_key = ${filter.template ?? null})
-  and (${filter.kind ?? null}::text is null or process.kind = ${filter.kind ?? null})
-  and (${filter.role ?? null}::text is null or task.who = ${filter.role ?? null})
-  and (${filter.responsible ?? null}::uuid is null or process.responsible = ${filter.responsible ?? null}::uuid)
-  and (${filter.name ?? null}::text is null or strpos(lower(person.name), lower(${filter.name ?? null})) > 0)`;
+  and ${ifGiven(filter.before, sql<boolean>`task.due_on <= ${filter.before}::date`)}
+  and ${same('process.template_key', filter.template)}
+  and ${same('process.kind', filter.kind)}
+  and ${same('task.who', filter.role)}
+  and ${same('process.responsible', filter.responsible)}
+  and ${named(filter.name)}`;
 
 /** One page of the open tasks that are visible at this instant. */
 export function listTasks(tx: Tx, looking: Looking, filter: TaskFilter, { after, limit, sort }: TaskPage) {

@@ -31,8 +31,8 @@ describe.each(all)('$name in $language', ({ language, page, view }) => {
   it('uses every id once, and every label has its field', () => {
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
-    const pointed = [...html.matchAll(/ (?:for|aria-describedby|aria-labelledby)="([^"]+)"/g)].flatMap(([, id]) =>
-      (id ?? '').split(' '),
+    const pointed = [...html.matchAll(/ (?:for|aria-describedby|aria-labelledby)="([^"]+)"/g)].flatMap(([, id = '']) =>
+      id.split(' '),
     );
     expect(pointed.filter((id) => !ids.includes(id))).toEqual([]);
   });
