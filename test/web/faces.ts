@@ -11,7 +11,9 @@ import { todayView } from '../../web/pages/today-view';
 import { refusalView, resendView } from '../../web/refusals';
 import { signInView } from '../../web/sign-in';
 import { moreFaces } from './more-faces';
+import { networkFaces } from './network-faces';
 import { process } from './process-sample';
+import { templateFaces } from './template-faces';
 import { aTask, colleague, facts, other, processId, tasks, today } from './samples';
 
 export type Sample = {
@@ -223,5 +225,7 @@ export function faces(language: Language): Sample[] {
       },
     },
     ...moreFaces(language, frame),
+    ...networkFaces(language, frame),
+    ...templateFaces(language, frame),
   ];
 }
