@@ -5,6 +5,7 @@ import { knowsText, translate } from '../../platform/texts';
 import type { Language } from '../operation';
 import type { Template } from '../views/reader';
 import { sayKey, sayRole } from '../views/words';
+import { sayOperand } from './say-condition';
 
 /** A worked example told to people: what was known, what happened on which day, and what followed. */
 export const Story = z.object({
@@ -53,6 +54,7 @@ class Teller {
     if (typeof value === 'boolean') return translate(this.language, value ? 'yes' : 'no');
     if (Array.isArray(value)) return value.map((one) => this.text(one)).join(', ');
     if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return showDay(this.language, value);
+    if (typeof value === 'string' && /^P\d+[DWMY]$/.test(value)) return sayOperand(value, this.language, this.template);
     return typeof value === 'string' ? this.word(value) : String(value);
   }
 

@@ -21,7 +21,8 @@ describe.each(all)('$name in $language', ({ language, page, view }) => {
   });
 
   it('shows no key, no placeholder and nothing undefined', () => {
-    const seen = html.replace(/<[^>]*>/g, ' ');
+    // because a YAML text is shown as it was written
+    const seen = html.replace(/<textarea.*?<\/textarea>/gs, ' ').replace(/<[^>]*>/g, ' ');
     expect(seen).not.toMatch(
       /\{\{|\bundefined\b|\[object|\b(?:task|process|refusal|history|arrival|done|help)\.[a-z-]+\b/,
     );
