@@ -8,7 +8,7 @@ import { examplesIn, filesOf, keysOfShipped, readShipped, templateFolder } from 
 import type { Frame } from '../../web/frame';
 import { changeView } from '../../web/pages/template-change';
 import { movesView } from '../../web/pages/template-moves';
-import { templateListView, templateView } from '../../web/pages/templates-view';
+import { examplesView, templateListView, templateView } from '../../web/pages/templates-view';
 import { yearView } from '../../web/pages/year-view';
 import type { Sample } from './faces';
 import { processId } from './samples';
@@ -38,7 +38,7 @@ export function facesOfTemplate(key: string, language: Language, frame: FrameOf)
   const titles = own.map(([name, { title }]) => ({ key: name, title }));
   return [
     { name: key, page: 'template', view: templateView(at, { may, template: read, versions }) },
-    { name: `${key}-examples`, page: 'template-examples', view: { frame: at, language, key, stories } },
+    { name: `${key}-examples`, page: 'template-examples', view: examplesView(at, key, stories) },
     ...(first
       ? [
           {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { tellExamples } from '../../api/operations/template-reading';
 import type { listTemplates, listVersions } from '../../api/operations/templates';
 import type { TemplateView } from '../../api/templates/view-shape';
 import { showInstant } from '../../platform/show';
@@ -27,6 +28,16 @@ export function templateListView(frame: Frame, templates: Listed, mayPublish: bo
     })),
   };
 }
+
+type Stories = z.output<typeof tellExamples.output>['stories'];
+
+/** The examples of a template, one story after the other. */
+export const examplesView = (frame: Frame, key: string, stories: Stories) => ({
+  frame,
+  language: frame.language,
+  key,
+  stories,
+});
 
 type Read = {
   readonly template: TemplateView;

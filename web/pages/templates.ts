@@ -6,7 +6,7 @@ import { mayAsk } from '../../domain/permissions';
 import { render } from '../../platform/render';
 import { translate } from '../../platform/texts';
 import type { Door } from '../door';
-import { templateListView, templateView } from './templates-view';
+import { examplesView, templateListView, templateView } from './templates-view';
 import { yearView } from './year-view';
 
 type Named = Request<{ template: string }>;
@@ -34,7 +34,7 @@ export function templatePages({ contextOf, frameOf, languageOf }: Door): Router 
     const { stories } = await perform(tellExamples, { template }, context);
     const { title } = await perform(showTemplate, { template }, context);
     const frame = frameOf(req, translate(context.language, 'stories.title', { title }));
-    res.send(render('template-examples', { frame, language: frame.language, key: template, stories }));
+    res.send(render('template-examples', examplesView(frame, template, stories)));
   });
   router.get('/templates/:template/year', async (req: Named, res: Response) => {
     const context = contextOf(req);
