@@ -19,7 +19,8 @@ handlebars.registerHelper(helpers);
 
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
 // because a field that the view lacks must be an error, not a blank, and a misspelt helper must not be taken for one
-const options = { strict: true, knownHelpersOnly: true, knownHelpers };
+// because indenting what a layout holds would change what stands in a text field
+const options = { strict: true, knownHelpersOnly: true, knownHelpers, preventIndent: true };
 const compileFile = (file: string) => handlebars.compile(readFileSync(file, 'utf8'), options);
 const templatesIn = (place: string) =>
   readdirSync(place)
