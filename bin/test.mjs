@@ -43,7 +43,7 @@ async function runTests(browser, args) {
   say('\n━━ Tests ━━');
   const folder = mkdtempSync(join(tmpdir(), 'etappe-tests-'));
   const report = join(folder, 'report.json');
-  const environment = { ETAPPE_PROPERTY_RUNS: '2000', ...process.env, ETAPPE_CHROMIUM: browser, TZ: 'UTC' };
+  const environment = { ...process.env, ETAPPE_CHROMIUM: browser, TZ: 'UTC' };
   const code = await show('jest', ['--json', `--outputFile=${report}`, ...args], environment);
   const counted = count(report);
   rmSync(folder, { recursive: true, force: true });
