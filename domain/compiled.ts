@@ -104,7 +104,7 @@ export type DutyRule = {
 };
 
 /** A sub-process: one per run of the step, one per opening, or one per entry of a list fact. */
-export type StartsRule = {
+type StartsRule = {
   readonly template: string;
   readonly per?: string;
   /** Facts of this process the child is kept up to date with. */

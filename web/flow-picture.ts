@@ -4,7 +4,7 @@ import { translate } from '../platform/texts';
 import { wrapText } from './wrap';
 
 /** One way from a step: the outcome, and the step or end it leads to. */
-export type Way = { readonly from: string; readonly outcome: string; readonly to: string; readonly ends: boolean };
+type Way = { readonly from: string; readonly outcome: string; readonly to: string; readonly ends: boolean };
 
 type Box = {
   readonly y: number;

@@ -8,7 +8,7 @@ function outcomesOf({ own, products = {}, tasks = {} }: StepRule): readonly Outc
 }
 
 /** The steps that a step leads to, in the order its outcomes are written in; itself and ends left out. */
-export function stepsAfter(template: CompiledTemplate, step: string): readonly string[] {
+function stepsAfter(template: CompiledTemplate, step: string): readonly string[] {
   const rule = template.steps[step];
   const targets = rule ? outcomesOf(rule).flatMap(({ opens = [], to }) => [...to, ...opens]) : [];
   return [...new Set(targets)].filter((key) => key !== step && Object.hasOwn(template.steps, key));

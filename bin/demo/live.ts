@@ -8,7 +8,7 @@ import type { Network, Story } from './schema';
 import { World } from './world';
 
 /** Free text of a moment, kept in PostgreSQL only; the command of the journal names its row. */
-export type Said = { readonly id: string; readonly actor: PersonId; readonly texts: Readonly<Record<string, string>> };
+type Said = { readonly id: string; readonly actor: PersonId; readonly texts: Readonly<Record<string, string>> };
 export type Told = { readonly world: World; readonly id: string; readonly said: readonly Said[] };
 
 /** Lives the story of one process up to the first start. A moment that is refused is a mistake of the story. */

@@ -138,4 +138,4 @@ export class World {
   }
 }
 
-export const noonOf = (day: Day): Instant => `${day}T11:00:00.000Z`;
+const noonOf = (day: Day): Instant => `${day}T11:00:00.000Z`;

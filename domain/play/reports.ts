@@ -44,7 +44,7 @@ function completeByEnd(turn: Turn, step: string, end: string): void {
 }
 
 /** A child's end that cannot be followed here (a closed gate, nothing next) is not lost: a person decides. */
-export function letDecide(turn: Turn, step: string): void {
+function letDecide(turn: Turn, step: string): void {
   const order = turn.template.steps[step]?.own?.order ?? [];
   for (const task of openTasks(turn.state).filter((open) => open.kind === 'step' && open.step === step)) {
     settleTask(turn, 'task-changed', { ...task, awaits: null, outcomes: order });

@@ -10,4 +10,3 @@ export function shipped(key: string): Shipped {
   read.set(key, found);
   return found;
 }
-
