@@ -63,7 +63,7 @@ const ways: Ways = {
     perform(changeResponsible, { processId, to: telling.cast.idOf(to), as, reason: 'Zeisig' }, asking(telling)),
   'absence-begun': (telling, { deputy, person, until }) => {
     const { idOf } = telling.cast;
-    const absence = { person: idOf(person), deputy: deputy === null ? null : idOf(deputy), until };
+    const absence = { person: idOf(person), ...(deputy !== null && { deputy: idOf(deputy) }), until };
     return perform(beginAbsence, absence, asking(telling));
   },
   'absence-ended': (telling, { person }) => perform(endAbsence, { person: telling.cast.idOf(person) }, asking(telling)),
