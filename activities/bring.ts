@@ -2,9 +2,9 @@ import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/cl
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Tx } from '../db/client';
-import { runOf, type Waiting } from '../db/queries/outbox';
-import { processStatus } from '../db/queries/processes';
-import { programmeOf } from '../db/queries/settings';
+import { runOf, type Waiting } from '../db/queries/processes/outbox';
+import { processStatus } from '../db/queries/processes/processes';
+import { programmeOf } from '../db/queries/people/settings';
 import type { Command } from '../domain/process';
 import { codes } from '../domain/refusal';
 import type { Log } from '../platform/log';

@@ -2,10 +2,10 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Db } from '../db/client';
 import type { CompiledTemplate } from '../domain/compiled';
 import type { ProcessState } from '../domain/process';
-import { type CommitRequest, HistoryDiffers, recordTransitions } from '../db/queries/commits';
-import { runOf } from '../db/queries/outbox';
-import { blockProcess, TemplateMissing } from '../db/queries/processes';
-import { rulesOf } from '../db/queries/templates';
+import { type CommitRequest, HistoryDiffers, recordTransitions } from '../db/queries/processes/commits';
+import { runOf } from '../db/queries/processes/outbox';
+import { blockProcess, TemplateMissing } from '../db/queries/processes/processes';
+import { rulesOf } from '../db/queries/templates/templates';
 
 export type { CommitRequest };
 /** What PostgreSQL holds of a process, and the version of the template it goes by. */
@@ -14,7 +14,7 @@ export type Activities = ReturnType<typeof createActivities>;
 
 /** What a process does to the world. Everything here may run twice and must not hurt then. */
 export const createActivities = ({ db }: { readonly db: Db }) => ({
-  /** Answers null, or what to go on from when PostgreSQL holds another history (db/queries/commits.ts). */
+  /** Answers null, or what to go on from when PostgreSQL holds another history (db/queries/processes/commits.ts). */
   async commit(request: CommitRequest): Promise<Kept | null> {
     try {
       const state = await recordTransitions(db, request);

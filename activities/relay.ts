@@ -7,8 +7,8 @@ import {
   sweepCommands,
   takeWaiting,
   type Waiting,
-} from '../db/queries/outbox';
-import { blockProcess } from '../db/queries/processes';
+} from '../db/queries/processes/outbox';
+import { blockProcess } from '../db/queries/processes/processes';
 import { bring, codeOf, type Delivery, type Fate } from './bring';
 
 type Relay = Delivery & { readonly db: Db };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Request } from 'express';
 import type { Db } from '../db/client';
-import { databaseNow } from '../db/queries/staff';
+import { databaseNow } from '../db/queries/people/staff';
 import type { Actor } from '../domain/permissions';
 import { Refusal } from '../domain/refusal';
 import type { Context, Language } from './operation';

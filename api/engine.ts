@@ -6,7 +6,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { readWithin } from '../db/client';
-import { processStatus } from '../db/queries/processes';
+import { processStatus } from '../db/queries/processes/processes';
 import type { Command } from '../domain/process';
 import { type Code, codes, Refusal } from '../domain/refusal';
 import { settle, submit } from '../workflows/messages';

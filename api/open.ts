@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readWithin, type Tx } from '../db/client';
-import { openProcess, processStatus } from '../db/queries/processes';
-import { findNewestTemplate } from '../db/queries/templates';
+import { openProcess, processStatus } from '../db/queries/processes/processes';
+import { findNewestTemplate } from '../db/queries/templates/templates';
 import { advance } from '../domain/advance';
 import { dayOf } from '../domain/days/day';
 import { isKind, type Kind } from '../domain/kind';

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/client';
-import { colleagueById } from '../db/queries/staff';
+import { colleagueById } from '../db/queries/people/staff';
 import { Refusal } from '../domain/refusal';
 import type { Context } from './operation';
 

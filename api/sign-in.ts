@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Db } from '../db/client';
-import { findSignIn, findToken, staffWithRoles } from '../db/queries/staff';
+import { findSignIn, findToken, staffWithRoles } from '../db/queries/people/staff';
 import type { Actor } from '../domain/permissions';
 import type { Language } from './operation';
 

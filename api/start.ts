@@ -1,5 +1,5 @@
 import { readWithin } from '../db/client';
-import { runOf } from '../db/queries/outbox';
+import { runOf } from '../db/queries/processes/outbox';
 import { Refusal } from '../domain/refusal';
 import { startWorkflow } from '../platform/temporal';
 import type { Context } from './operation';

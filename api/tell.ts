@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Tx } from '../db/client';
-import { findTask } from '../db/queries/tasks';
-import { standingOf, type Viewer } from '../db/queries/standing';
+import { findTask } from '../db/queries/tasks/tasks';
+import { standingOf, type Viewer } from '../db/queries/processes/standing';
 import { type Actor, kindsSeen, maySteer, mayWorkOn } from '../domain/permissions';
 import { isKind, type Kind } from '../domain/kind';
 import type { Happening } from '../domain/process';

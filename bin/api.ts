@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { createApp } from '../api/app';
 import { connect, openPool } from '../db/client';
-import { databaseNow } from '../db/queries/staff';
-import { readSetting } from '../db/queries/settings';
+import { databaseNow } from '../db/queries/people/staff';
+import { readSetting } from '../db/queries/people/settings';
 import { readConfig } from '../platform/config';
 import { openLog } from '../platform/log';
 import { openTemporal } from '../platform/temporal';

@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { build, bundleFile } from './launch/build.mjs';
-import { startEngines } from './launch/engines.mjs';
+import { startEngines } from './launch/engines/engines.mjs';
 import { inherit } from './launch/environment.mjs';
 import { checkNode, install } from './launch/install.mjs';
-import { root } from './launch/paths.mjs';
-import { phase, refuse } from './launch/say.mjs';
+import { root } from './launch/ground/paths.mjs';
+import { phase, refuse } from './launch/ground/say.mjs';
 
 async function main() {
   checkNode();

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { checkTemplates, type Draft, isWarning } from '../domain/template/check-templates';
+import { checkTemplates, type Draft, isWarning } from '../domain/template/checks/templates';
 import type { PlacedFault, Sheet } from '../domain/template/place';
 import { type Language, rolesWithWords, translate } from '../platform/texts';
 import { parseYaml, type YamlCode, YamlFault } from '../platform/yaml';

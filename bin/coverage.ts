@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { chainOf } from '../domain/template/check-templates';
+import { chainOf } from '../domain/template/checks/templates';
 import { flatten } from '../domain/template/flatten';
 import { depthIn, placeOf, type Sheet } from '../domain/template/place';
 import { root } from '../platform/root';

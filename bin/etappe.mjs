@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { build } from './launch/build.mjs';
 import { environmentFile, inherit } from './launch/environment.mjs';
 import { checkNode, install } from './launch/install.mjs';
-import { root, truePath } from './launch/paths.mjs';
-import { refuse } from './launch/say.mjs';
+import { root, truePath } from './launch/ground/paths.mjs';
+import { refuse } from './launch/ground/say.mjs';
 
 /** The data folder (`--data DIR` before the command, else .etappe) and what is meant for the command. */
 function split(args) {

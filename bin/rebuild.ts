@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Db } from '../db/client';
-import { runOf, unendedProcesses } from '../db/queries/outbox';
-import { dumpTasks } from '../db/queries/tasks';
+import { runOf, unendedProcesses } from '../db/queries/processes/outbox';
+import { dumpTasks } from '../db/queries/tasks/tasks';
 import { startWorkflow } from '../platform/temporal';
 import { currentState, settle } from '../workflows/messages';
 

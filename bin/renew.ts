@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Db } from '../db/client';
-import { unendedProcesses } from '../db/queries/outbox';
+import { unendedProcesses } from '../db/queries/processes/outbox';
 import { renew } from '../workflows/messages';
 
 export type Renewal = {

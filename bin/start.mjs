@@ -2,7 +2,7 @@
 import { build } from './launch/build.mjs';
 import { checkNode, install } from './launch/install.mjs';
 import { help, readOptions } from './launch/options.mjs';
-import { refuse } from './launch/say.mjs';
+import { refuse } from './launch/ground/say.mjs';
 import { start } from './launch/start.mjs';
 
 async function main() {

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './launch/browser.mjs';
 import { build } from './launch/build.mjs';
-import { provideTestServer } from './launch/engines.mjs';
+import { provideTestServer } from './launch/engines/engines.mjs';
 import { checkNode, install } from './launch/install.mjs';
-import { root } from './launch/paths.mjs';
-import { phase, refuse, say } from './launch/say.mjs';
-import { findTemporal } from './launch/temporal.mjs';
+import { root } from './launch/ground/paths.mjs';
+import { phase, refuse, say } from './launch/ground/say.mjs';
+import { findTemporal } from './launch/engines/temporal.mjs';
 
 const program = (name) => join(root, 'node_modules/.bin', name);
 

@@ -6,10 +6,10 @@ import { dayOf, isDay } from './days/day';
 import { requireFacts } from './facts/facts';
 import type { Advance, ProcessEvent, ProcessState, StartedEvent } from './process';
 import { Refusal } from './refusal';
-import { finishTurn } from './play/finish';
-import { findUnmapped, renameState } from './play/migrate';
-import { hearChild, hearChildOnly } from './play/reports';
-import { enterStep } from './play/steps';
+import { finishTurn } from './play/family/finish';
+import { findUnmapped, renameState } from './play/changes/migrate';
+import { hearChild, hearChildOnly } from './play/family/reports';
+import { enterStep } from './play/steps/steps';
 import { passTime } from './play/time';
 import { keysOf, openTasks, type Turn } from './play/turn';
 

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { localPath, readForm } from './form';
+import { localPath, readForm } from './entry/form';
 
 /** What a page says once after something was done; template titles only, never a person. */
 const Done = z.object({

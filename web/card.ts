@@ -3,8 +3,8 @@ import type { TaskView } from '../api/shapes';
 import { addDays } from '../domain/days/day';
 import { showDay } from '../platform/show';
 import { translate } from '../platform/texts';
-import { type Completion, completionView } from './completion';
-import { hide, type Hidden } from './fields';
+import { type Completion, completionView } from './entry/completion';
+import { hide, type Hidden } from './entry/fields';
 
 /** The form that sets a Wiedervorlage from wherever its process is mentioned. */
 export type FollowUp = {

@@ -1,6 +1,6 @@
 import type { Language } from '../api/operation';
 import { showLanguage } from '../platform/show';
-import { type Form, valueOf, valuesOf } from './form';
+import { type Form, valueOf, valuesOf } from './entry/form';
 
 /** The languages asked for most often; further ones are typed. */
 const offered = ['uk', 'ar', 'fa', 'ku', 'tr', 'ru', 'ps', 'ti', 'so', 'ro', 'bg', 'fr', 'en', 'de'];

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { type Context, type Language, perform } from '../api/operation';
-import { showProcess } from '../api/operations/processes';
+import { showProcess } from '../api/operations/processes/processes';
 import type { ProcessView } from '../api/process-shape';
 import type { Refusal } from '../domain/refusal';
 import { translate } from '../platform/texts';
-import { showFact } from './fields';
+import { showFact } from './entry/fields';
 
 export type Facts = ProcessView['facts'];
 

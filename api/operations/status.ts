@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readWithin } from '../../db/client';
-import { blockedProcesses, countProcesses } from '../../db/queries/processes';
-import { countWaiting } from '../../db/queries/outbox';
+import { blockedProcesses, countProcesses } from '../../db/queries/processes/processes';
+import { countWaiting } from '../../db/queries/processes/outbox';
 import { textAt } from '../../domain/template/texts';
 import { version } from '../../platform/config';
 import { type Context, operation } from '../operation';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isWarning } from '../../domain/template/check-templates';
+import { isWarning } from '../../domain/template/checks/templates';
 import type { PlacedFault } from '../../domain/template/place';
 import { translate } from '../../platform/texts';
 import type { YamlCode } from '../../platform/yaml';

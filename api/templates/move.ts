@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { processesBehind } from '../../db/queries/template-versions';
+import type { processesBehind } from '../../db/queries/templates/versions';
 import { advance } from '../../domain/advance';
-import { findUnmapped, renameState } from '../../domain/play/migrate';
+import { findUnmapped, renameState } from '../../domain/play/changes/migrate';
 import { openTasks } from '../../domain/play/turn';
 import type { Instant, Migration, OpenTask, ProcessState } from '../../domain/process';
 import { codes, Refusal } from '../../domain/refusal';

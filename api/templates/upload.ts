@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Tx } from '../../db/client';
-import { newestTemplates } from '../../db/queries/template-versions';
+import { newestTemplates } from '../../db/queries/templates/versions';
 import type { CompiledTemplate } from '../../domain/compiled';
 import { Examples, type Example } from '../../domain/examples/examples.schema';
-import { checkTemplates, type Draft, isWarning } from '../../domain/template/check-templates';
+import { checkTemplates, type Draft, isWarning } from '../../domain/template/checks/templates';
 import { compile } from '../../domain/template/compile';
 import type { PlacedFault, Sheet } from '../../domain/template/place';
 import { readTemplate, readTexts } from '../../domain/template/read-template';

@@ -1,4 +1,4 @@
-import type { templateVersion } from '../../db/queries/template-versions';
+import type { templateVersion } from '../../db/queries/templates/versions';
 import type { Condition, DutyRule, StepRule } from '../../domain/compiled';
 import { purposeOf, textAt, titleAt } from '../../domain/template/texts';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
-import type { processById } from '../../db/queries/processes';
-import type { marksOf, treeOf } from '../../db/queries/relatives';
-import type { TaskRow } from '../../db/queries/tasks';
+import type { processById } from '../../db/queries/processes/processes';
+import type { marksOf, treeOf } from '../../db/queries/processes/relatives';
+import type { TaskRow } from '../../db/queries/tasks/tasks';
 import type { StepState } from '../../domain/process';
 import { textAt } from '../../domain/template/texts';
 import type { Board } from '../board-shape';

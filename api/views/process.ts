@@ -1,6 +1,6 @@
-import type { journalOf, processById } from '../../db/queries/processes';
-import type { marksOf, relativesOf } from '../../db/queries/relatives';
-import type { TaskRow } from '../../db/queries/tasks';
+import type { journalOf, processById } from '../../db/queries/processes/processes';
+import type { marksOf, relativesOf } from '../../db/queries/processes/relatives';
+import type { TaskRow } from '../../db/queries/tasks/tasks';
 import { addDays } from '../../domain/days/day';
 import { forecast } from '../../domain/reading/forecast';
 import { isKind } from '../../domain/kind';

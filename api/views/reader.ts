@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client';
-import { type Published, readPublished } from '../../db/queries/templates';
+import { type Published, readPublished } from '../../db/queries/templates/templates';
 import type { CompiledTemplate } from '../../domain/compiled';
 import { dayOf } from '../../domain/days/day';
 import type { Actor } from '../../domain/permissions';

@@ -1,4 +1,4 @@
-import type { marksOf, relativesOf } from '../../db/queries/relatives';
+import type { marksOf, relativesOf } from '../../db/queries/processes/relatives';
 import { parameterOf } from '../../domain/facts/parameters';
 import { mayAgree } from '../../domain/permissions';
 import type { ProcessState } from '../../domain/process';

@@ -1,6 +1,6 @@
 import type { CompiledTemplate, DutyRule } from '../../domain/compiled';
 import { dutyOf as ruleOf } from '../../domain/play/turn';
-import type { TaskRow } from '../../db/queries/tasks';
+import type { TaskRow } from '../../db/queries/tasks/tasks';
 import { mayWorkOn } from '../../domain/permissions';
 import { groupOf } from '../../domain/reading/groups';
 import { sayTask, sayWhy } from '../../domain/reading/say';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { openProcess } from '../../db/queries/processes';
-import { recordTransitions, type CommitRequest } from '../../db/queries/commits';
-import { newestTemplate } from '../../db/queries/templates';
+import { openProcess } from '../../db/queries/processes/processes';
+import { recordTransitions, type CommitRequest } from '../../db/queries/processes/commits';
+import { newestTemplate } from '../../db/queries/templates/templates';
 import { advance } from '../../domain/advance';
 import type { CompiledTemplate } from '../../domain/compiled';
 import { addDays, dayOf } from '../../domain/days/day';

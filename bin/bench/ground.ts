@@ -5,7 +5,7 @@ import { Client } from '@temporalio/client';
 import { hashPassword } from '../../api/sign-in';
 import { connect, type Db, openPool } from '../../db/client';
 import { migrate } from '../../db/migrate';
-import { addColleague, addOrganisation, addToken } from '../../db/queries/offices';
+import { addColleague, addOrganisation, addToken } from '../../db/queries/people/offices';
 import { createRoles } from '../../db/roles';
 import { readEnvironment } from '../../platform/config';
 import { root } from '../../platform/root';

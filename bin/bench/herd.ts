@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { countVisible } from '../../db/queries/tasks';
-import { databaseNow } from '../../db/queries/staff';
+import { countVisible } from '../../db/queries/tasks/tasks';
+import { databaseNow } from '../../db/queries/people/staff';
 import type { Instant } from '../../domain/process';
 import { gatherCrowd, type Member, crowdQueue } from './crowd';
 import { atMost, exactly, type Figure, median, shown } from './figures';

@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/client';
-import { recordWithin } from '../../db/queries/commits';
-import { recordCommand } from '../../db/queries/commands';
-import { recordPerson } from '../../db/queries/persons';
-import { grantProcess, openProcess } from '../../db/queries/processes';
-import { newestTemplate } from '../../db/queries/templates';
+import { recordWithin } from '../../db/queries/processes/commits';
+import { recordCommand } from '../../db/queries/processes/commands';
+import { recordPerson } from '../../db/queries/people/persons';
+import { grantProcess, openProcess } from '../../db/queries/processes/processes';
+import { newestTemplate } from '../../db/queries/templates/templates';
 import { isKind } from '../../domain/kind';
 import type { Told } from './live';
 import type { Story } from './schema';

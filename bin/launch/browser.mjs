@@ -2,10 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { makeFolder } from './folders.mjs';
-import { cacheFolder, root } from './paths.mjs';
-import { run } from './run.mjs';
-import { Refusal } from './say.mjs';
+import { makeFolder } from './ground/folders.mjs';
+import { cacheFolder, root } from './ground/paths.mjs';
+import { run } from './ground/run.mjs';
+import { Refusal } from './ground/say.mjs';
 
 const usual = [
   '/usr/bin/chromium',

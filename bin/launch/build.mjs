@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { root } from './paths.mjs';
-import { run } from './run.mjs';
-import { phase, Refusal } from './say.mjs';
+import { root } from './ground/paths.mjs';
+import { run } from './ground/run.mjs';
+import { phase, Refusal } from './ground/say.mjs';
 
 const rooms = ['domain', 'workflows', 'activities', 'db', 'api', 'web', 'platform', 'bin'];
 const bundled = ['domain', 'workflows', 'platform/failure-converter.ts'];

@@ -1,9 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleFile } from './build.mjs';
-import { urlFor } from './postgres.mjs';
-import { Refusal } from './say.mjs';
-import { namespace } from './temporal.mjs';
+import { urlFor } from './engines/postgres.mjs';
+import { Refusal } from './ground/say.mjs';
+import { namespace } from './engines/temporal.mjs';
 
 const databaseNames = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL'];
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './paths.mjs';
-import { run } from './run.mjs';
-import { phase, Refusal } from './say.mjs';
+import { root } from './ground/paths.mjs';
+import { run } from './ground/run.mjs';
+import { phase, Refusal } from './ground/say.mjs';
 
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.etappe-installed');

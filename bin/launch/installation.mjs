@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endLeft, keepRunning } from './children.mjs';
-import { startPostgres, startTemporal, stopEngines } from './engines.mjs';
+import { endLeft, keepRunning } from './ground/children.mjs';
+import { startPostgres, startTemporal, stopEngines } from './engines/engines.mjs';
 import { environmentFile, inherit } from './environment.mjs';
-import { isAlive, readRecord } from './identity.mjs';
-import { root } from './paths.mjs';
-import { sleep } from './ports.mjs';
-import { run } from './run.mjs';
-import { Refusal, say } from './say.mjs';
+import { isAlive, readRecord } from './ground/identity.mjs';
+import { root } from './ground/paths.mjs';
+import { sleep } from './ground/ports.mjs';
+import { run } from './ground/run.mjs';
+import { Refusal, say } from './ground/say.mjs';
 
 /** Runs one of our programs to its end; its last words become the sentence when it fails. */
 export async function finish(script, environment) {

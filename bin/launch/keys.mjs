@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newPassword } from './engines.mjs';
-import { Refusal } from './say.mjs';
-import { databaseUser, placeForData } from './system-user.mjs';
+import { newPassword } from './engines/engines.mjs';
+import { Refusal } from './ground/say.mjs';
+import { databaseUser, placeForData } from './ground/system-user.mjs';
 
 /** The keys of a data folder, made on the first start (0600). Data without its keys is refused, because nothing could read it. */
 export function readKeys(folder) {

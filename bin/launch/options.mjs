@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
-import { truePath } from './paths.mjs';
-import { Refusal } from './say.mjs';
+import { truePath } from './ground/paths.mjs';
+import { Refusal } from './ground/say.mjs';
 
 export const help = `Etappe: starts everything on this machine.
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { compiledFrom, filesBelow } from './build.mjs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './paths.mjs';
+import { root } from './ground/paths.mjs';
 
 /** What logins, structure and templates of a database are made from; equal prints need no second making. */
 export function fingerprint(passwords) {

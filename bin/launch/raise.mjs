@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { isAlive, readRecord, writeRecord } from './identity.mjs';
-import { choosePort, isOpen, sleep } from './ports.mjs';
-import { Refusal } from './say.mjs';
+import { isAlive, readRecord, writeRecord } from './ground/identity.mjs';
+import { choosePort, isOpen, sleep } from './ground/ports.mjs';
+import { Refusal } from './ground/say.mjs';
 
 const largest = 10 * 1024 * 1024;
 

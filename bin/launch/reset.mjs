@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { stopEngines } from './engines.mjs';
-import { placeOutside } from './system-user.mjs';
+import { stopEngines } from './engines/engines.mjs';
+import { placeOutside } from './ground/system-user.mjs';
 
 const ours = [
   'postgres',

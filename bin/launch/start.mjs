@@ -1,15 +1,15 @@
-import { endLeft } from './children.mjs';
-import { prepareFolder, startPostgres, startTemporal } from './engines.mjs';
+import { endLeft } from './ground/children.mjs';
+import { prepareFolder, startPostgres, startTemporal } from './engines/engines.mjs';
 import { environmentFor, ownDatabase, writeEnvironment } from './environment.mjs';
-import { prepareServer } from './external.mjs';
+import { prepareServer } from './engines/external.mjs';
 import { closeAll, finish, layOutDemo, openDoors, watchEngines } from './installation.mjs';
 import { readKeys } from './keys.mjs';
-import { ownFolder } from './own.mjs';
-import { choosePort, isFree, sleep } from './ports.mjs';
+import { ownFolder } from './engines/own.mjs';
+import { choosePort, isFree, sleep } from './ground/ports.mjs';
 import { fingerprint, isPrepared, notePrepared } from './prepared.mjs';
 import { reset } from './reset.mjs';
-import { phase, Refusal, say } from './say.mjs';
-import { namespace } from './temporal.mjs';
+import { phase, Refusal, say } from './ground/say.mjs';
+import { namespace } from './engines/temporal.mjs';
 
 /** Starts everything on one data folder and stays until Ctrl-C; then, or when a phase fails, ends all of it in reverse order. */
 export async function start(options) {

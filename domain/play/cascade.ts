@@ -1,12 +1,12 @@
-import { findConsequences } from './consequences';
-import { recordFact } from './record';
+import { findConsequences } from './steps/consequences';
+import { recordFact } from './steps/record';
 import { Refusal } from '../refusal';
-import { endProcess, forgetStep, leaveStep, openStep } from './steps';
-import { roundsAtMost } from './budget';
-import { missEntry, startChild } from './children';
-import { setProduct } from './products';
-import { closeTask, openTask, settleTask } from './tasks';
-import { playOutcome } from './outcomes';
+import { endProcess, forgetStep, leaveStep, openStep } from './steps/steps';
+import { roundsAtMost } from './changes/budget';
+import { missEntry, startChild } from './family/children';
+import { setProduct } from './tasks/products';
+import { closeTask, openTask, settleTask } from './tasks/tasks';
+import { playOutcome } from './steps/outcomes';
 import type { Change, Turn } from './turn';
 
 /** Close, set, open, change, end, evaluate. */

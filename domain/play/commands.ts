@@ -1,17 +1,17 @@
-import { beginAbsence, endAbsence } from './absences';
-import { completeTask, requireOwnFacts, taskAt } from './complete';
+import { beginAbsence, endAbsence } from './changes/absences';
+import { completeTask, requireOwnFacts, taskAt } from './tasks/complete';
 import { fits, requireFacts } from '../facts/facts';
-import { acceptHandover, changeResponsible, closeHandover, requestHandover } from './handover';
-import { hearParentEnded, receiveFacts, receiveMessage } from './messages';
-import { openByHand, reopenStep, skipStep, waiveGate } from './modes';
-import { openNext } from './outcomes';
+import { acceptHandover, changeResponsible, closeHandover, requestHandover } from './tasks/handover';
+import { hearParentEnded, receiveFacts, receiveMessage } from './family/messages';
+import { openByHand, reopenStep, skipStep, waiveGate } from './changes/modes';
+import { openNext } from './steps/outcomes';
 import { isDay } from '../days/day';
 import { isPeriod, partsOf } from '../days/period';
 import type { AgreedValue, Command } from '../process';
-import { recordFact } from './record';
-import { hearChild } from './reports';
+import { recordFact } from './steps/record';
+import { hearChild } from './family/reports';
 import { Refusal } from '../refusal';
-import { settleTask, visibleFrom } from './tasks';
+import { settleTask, visibleFrom } from './tasks/tasks';
 import { dutyOf, keysOf, type Turn } from './turn';
 
 type Of<T extends Command['type']> = Command & { readonly type: T };

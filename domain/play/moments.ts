@@ -1,6 +1,6 @@
 import type { CompiledTemplate } from '../compiled';
 import { dayOf, morningOf } from '../days/day';
-import { type Level, levelsOf } from './levels';
+import { type Level, levelsOf } from './tasks/levels';
 import { addPeriod } from '../days/period';
 import type { Day, Instant, OpenTask, Period, ProcessState } from '../process';
 import { openTasks } from './turn';

@@ -1,7 +1,7 @@
 import type { CompiledTemplate } from '../compiled';
 import { lookAgainAfter, momentsOf } from '../play/moments';
 import { addPeriod } from '../days/period';
-import { planTask } from '../play/plan';
+import { planTask } from '../play/tasks/plan';
 import type { Day, OpenTask, ProcessState } from '../process';
 import { parameterOf } from '../facts/parameters';
 import { dutyOf, keysOf, openTasks } from '../play/turn';

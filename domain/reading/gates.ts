@@ -1,6 +1,6 @@
 import type { CompiledTemplate, StepRule } from '../compiled';
 import { judge } from '../facts/conditions';
-import { hiddenFacts } from '../play/record';
+import { hiddenFacts } from '../play/steps/record';
 import { keysOf, openSteps } from '../play/turn';
 import type { Day, ProcessState } from '../process';
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal';
 import { checkTemplate } from './check';
-import { checkTexts } from './check-texts';
+import { checkTexts } from './checks/texts';
 import { explainShape } from './explain-shape';
 import type { Fault } from './fault';
 import { type FindTemplate, flatten } from './flatten';

@@ -1,8 +1,8 @@
 import { perform } from '../../api/operation';
-import { reportArrival } from '../../api/operations/arrivals';
-import { acceptHandover, requestHandover } from '../../api/operations/handovers';
-import { showProcess } from '../../api/operations/processes';
-import { completeTask, listTasks } from '../../api/operations/tasks';
+import { reportArrival } from '../../api/operations/processes/arrivals';
+import { acceptHandover, requestHandover } from '../../api/operations/processes/handovers';
+import { showProcess } from '../../api/operations/processes/processes';
+import { completeTask, listTasks } from '../../api/operations/processes/tasks';
 import { addDays, dayOf } from '../../domain/days/day';
 import { foundTown, type Town } from '../support/town';
 

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { perform } from '../../api/operation';
-import { showProcess } from '../../api/operations/processes';
+import { showProcess } from '../../api/operations/processes/processes';
 import { foundTown, type Town } from '../support/town';
 
 jest.setTimeout(120_000);

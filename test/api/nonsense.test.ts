@@ -2,7 +2,7 @@ import request from 'supertest';
 import { sql } from 'kysely';
 import { operations } from '../../api/operations';
 import { perform } from '../../api/operation';
-import { reportArrival } from '../../api/operations/arrivals';
+import { reportArrival } from '../../api/operations/processes/arrivals';
 import { foundTown, type Town } from '../support/town';
 
 let town: Town;

@@ -1,16 +1,16 @@
 import { perform } from '../../api/operation';
-import { openProcess } from '../../api/operations/openings';
-import { changeSettings } from '../../api/operations/organisation';
-import { showProcess } from '../../api/operations/processes';
-import { checkTemplate, decideDraft, listDrafts, publishTemplate } from '../../api/operations/publishing';
-import { moveProcesses, previewMoves } from '../../api/operations/template-moves';
+import { openProcess } from '../../api/operations/processes/openings';
+import { changeSettings } from '../../api/operations/people/organisation';
+import { showProcess } from '../../api/operations/processes/processes';
+import { checkTemplate, decideDraft, listDrafts, publishTemplate } from '../../api/operations/templates/publishing';
+import { moveProcesses, previewMoves } from '../../api/operations/templates/moves';
 import {
   compareVersions,
   listTemplates,
   listVersions,
   showTemplate,
   showTemplateFiles,
-} from '../../api/operations/templates';
+} from '../../api/operations/templates/templates';
 import type { Actor } from '../../domain/permissions';
 import { foundTown, type Town } from '../support/town';
 import { settleIn } from './goods';

@@ -1,11 +1,11 @@
 import { perform } from '../../api/operation';
-import { beginAbsence, endAbsence, previewAbsence } from '../../api/operations/absences';
-import { changeResponsible } from '../../api/operations/handovers';
-import { openProcess, reopenProcess } from '../../api/operations/openings';
-import { showProcess } from '../../api/operations/processes';
-import { runProgramme, showBoard } from '../../api/operations/programmes';
-import { agreeParameter, openStep, skipStep } from '../../api/operations/steps';
-import { completeTask, listTasks, moveTask, showTask, unpinTask } from '../../api/operations/tasks';
+import { beginAbsence, endAbsence, previewAbsence } from '../../api/operations/people/absences';
+import { changeResponsible } from '../../api/operations/processes/handovers';
+import { openProcess, reopenProcess } from '../../api/operations/processes/openings';
+import { showProcess } from '../../api/operations/processes/processes';
+import { runProgramme, showBoard } from '../../api/operations/network/programmes';
+import { agreeParameter, openStep, skipStep } from '../../api/operations/processes/steps';
+import { completeTask, listTasks, moveTask, showTask, unpinTask } from '../../api/operations/processes/tasks';
 import type { Actor } from '../../domain/permissions';
 import { foundTown, type Town } from '../support/town';
 import { settleIn } from './goods';

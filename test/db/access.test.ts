@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { connect, openPool, withinOrganisation, type Tx } from '../../db/client';
 import { perform } from '../../api/operation';
-import { reportArrival } from '../../api/operations/arrivals';
-import { listProcesses, showProcess } from '../../api/operations/processes';
-import { completeTask, listTasks, showTask } from '../../api/operations/tasks';
+import { reportArrival } from '../../api/operations/processes/arrivals';
+import { listProcesses, showProcess } from '../../api/operations/processes/processes';
+import { completeTask, listTasks, showTask } from '../../api/operations/processes/tasks';
 import { foundTown, type Town } from '../support/town';
 
 const tables = [

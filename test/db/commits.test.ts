@@ -1,8 +1,8 @@
 import { perform } from '../../api/operation';
-import { reportArrival } from '../../api/operations/arrivals';
-import { addFollowUp } from '../../api/operations/processes';
-import { type CommitRequest, recordTransitions } from '../../db/queries/commits';
-import { dumpTasks } from '../../db/queries/tasks';
+import { reportArrival } from '../../api/operations/processes/arrivals';
+import { addFollowUp } from '../../api/operations/processes/processes';
+import { type CommitRequest, recordTransitions } from '../../db/queries/processes/commits';
+import { dumpTasks } from '../../db/queries/tasks/tasks';
 import { addDays, dayOf } from '../../domain/days/day';
 import { foundTown, type Town } from '../support/town';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { dayOf } from '../../domain/days/day';
 import { momentsOf, nextMoment } from '../../domain/play/moments';
-import { planTask } from '../../domain/play/plan';
+import { planTask } from '../../domain/play/tasks/plan';
 import { dutyOf } from '../../domain/play/turn';
 import type { Advance, Effect, OpenTask, ProcessState, Why } from '../../domain/process';
 import type { Tried } from './walk';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { perform } from '../../api/operation';
-import { openProcess } from '../../api/operations/openings';
-import { openProcess as writeProcess } from '../../db/queries/processes';
-import { newestTemplate } from '../../db/queries/templates';
+import { openProcess } from '../../api/operations/processes/openings';
+import { openProcess as writeProcess } from '../../db/queries/processes/processes';
+import { newestTemplate } from '../../db/queries/templates/templates';
 import { startOf } from '../../domain/examples/examples';
 import type { Example } from '../../domain/examples/examples.schema';
 import { isKind } from '../../domain/kind';

@@ -1,17 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { tell } from '../../api/engine';
 import { perform } from '../../api/operation';
-import { beginAbsence, endAbsence } from '../../api/operations/absences';
+import { beginAbsence, endAbsence } from '../../api/operations/people/absences';
 import {
   acceptHandover,
   changeResponsible,
   declineHandover,
   requestHandover,
   withdrawHandover,
-} from '../../api/operations/handovers';
-import { addFollowUp, recordFacts } from '../../api/operations/processes';
-import { agreeParameter, openStep, reopenStep, sendMessage, skipStep, waiveGate } from '../../api/operations/steps';
-import { completeTask, dropTask, moveTask, unpinTask } from '../../api/operations/tasks';
+} from '../../api/operations/processes/handovers';
+import { addFollowUp, recordFacts } from '../../api/operations/processes/processes';
+import {
+  agreeParameter,
+  openStep,
+  reopenStep,
+  sendMessage,
+  skipStep,
+  waiveGate,
+} from '../../api/operations/processes/steps';
+import { completeTask, dropTask, moveTask, unpinTask } from '../../api/operations/processes/tasks';
 import { reasonsOf } from '../../api/views/task';
 import type { CompiledTemplate } from '../../domain/compiled';
 import type { Command, Happening, MessageReceived, OpenTask, TaskId } from '../../domain/process';

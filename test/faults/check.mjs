@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sleep } from '../../bin/launch/ports.mjs';
+import { sleep } from '../../bin/launch/ground/ports.mjs';
 import { rules, withRows } from './rows.mjs';
 import { compiled } from './town.mjs';
 

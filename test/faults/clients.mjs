@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sleep } from '../../bin/launch/ports.mjs';
+import { sleep } from '../../bin/launch/ground/ports.mjs';
 
 const dayFromNow = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const pick = (list) => list[Math.floor(Math.random() * list.length)];

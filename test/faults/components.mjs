@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { closeSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startPostgres, startTemporal } from '../../bin/launch/engines.mjs';
-import { isAlive, readRecord } from '../../bin/launch/identity.mjs';
-import { root } from '../../bin/launch/paths.mjs';
-import { sleep } from '../../bin/launch/ports.mjs';
+import { startPostgres, startTemporal } from '../../bin/launch/engines/engines.mjs';
+import { isAlive, readRecord } from '../../bin/launch/ground/identity.mjs';
+import { root } from '../../bin/launch/ground/paths.mjs';
+import { sleep } from '../../bin/launch/ground/ports.mjs';
 import { openLogFile } from '../../bin/launch/raise.mjs';
 
 /** A program of ours that can be killed; it is started again whenever it ends, until `stop`. */

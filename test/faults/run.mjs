@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sleep } from '../../bin/launch/ports.mjs';
+import { sleep } from '../../bin/launch/ground/ports.mjs';
 import { check } from './check.mjs';
 import { work } from './clients.mjs';
 import { openDiary } from './diary.mjs';

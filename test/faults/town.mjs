@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../bin/launch/build.mjs';
-import { newPassword, startEngines, stopEngines, sweepLeftEngines } from '../../bin/launch/engines.mjs';
+import { newPassword, startEngines, stopEngines, sweepLeftEngines } from '../../bin/launch/engines/engines.mjs';
 import { environmentFor, inherit } from '../../bin/launch/environment.mjs';
-import { writeRecord } from '../../bin/launch/identity.mjs';
-import { root } from '../../bin/launch/paths.mjs';
-import { choosePort, isOpen, sleep } from '../../bin/launch/ports.mjs';
+import { writeRecord } from '../../bin/launch/ground/identity.mjs';
+import { root } from '../../bin/launch/ground/paths.mjs';
+import { choosePort, isOpen, sleep } from '../../bin/launch/ground/ports.mjs';
 import { lastLine } from '../../bin/launch/raise.mjs';
-import { run } from '../../bin/launch/run.mjs';
+import { run } from '../../bin/launch/ground/run.mjs';
 import { postgresOf, runProgram, temporalOf } from './components.mjs';
 
 const require = createRequire(import.meta.url);

@@ -5,9 +5,9 @@ import { Writable } from 'node:stream';
 import pino from 'pino';
 import { createApp } from '../../api/app';
 import { perform } from '../../api/operation';
-import { reportArrival } from '../../api/operations/arrivals';
-import { addFollowUp, recordFacts } from '../../api/operations/processes';
-import { completeTask, listTasks, moveTask } from '../../api/operations/tasks';
+import { reportArrival } from '../../api/operations/processes/arrivals';
+import { addFollowUp, recordFacts } from '../../api/operations/processes/processes';
+import { completeTask, listTasks, moveTask } from '../../api/operations/processes/tasks';
 import { addDays, dayOf } from '../../domain/days/day';
 import { foundTown, type Town } from '../support/town';
 

@@ -1,5 +1,5 @@
 import { ESLint } from 'eslint';
-import { root } from '../../bin/launch/paths.mjs';
+import { root } from '../../bin/launch/ground/paths.mjs';
 
 // A program of its own, because the linter's configuration is a module and Jest's world does not load those.
 const planted = JSON.parse(process.argv[2]);

@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/days/day';
 import type { Judged } from '../../domain/facts/conditions';
-import type { Level } from '../../domain/play/levels';
+import type { Level } from '../../domain/play/tasks/levels';
 import type { Turn } from '../../domain/play/turn';
 import type { Day, MessageReceived, ProcessState } from '../../domain/process';
 

@@ -26,7 +26,7 @@ const planted: readonly [what: string, file: string, code: string, rule: string 
   ['platform → domain', 'platform/log.ts', `export { isDay } from '../domain/days/day';`, rooms],
   ['SQL in api', 'api/tell.ts', `export { sql } from 'kysely';`, sql],
   ['a connection in activities', 'activities/relay.ts', `export { Client } from 'pg';`, sql],
-  ['SQL in db', 'db/queries/tasks.ts', `export { sql } from 'kysely';`, null],
+  ['SQL in db', 'db/queries/tasks/tasks.ts', `export { sql } from 'kysely';`, null],
   ['the environment in api', 'api/tell.ts', `export const home = process.env.HOME;`, syntax],
   ['the environment in config', 'platform/config.ts', `export const home = process.env.HOME;`, null],
 ];

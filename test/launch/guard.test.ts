@@ -6,15 +6,15 @@ const folder = makeFolder();
 describe('the owner of a data folder', () => {
   it('is one; a second one is told which process it is, and the place is free again after kill -9', async () => {
     const own = `await it.ownFolder(args[0]); console.log('owner');`;
-    const first = keepTrying('own.mjs', `${own} setInterval(() => {}, 1000);`, [folder]);
+    const first = keepTrying('engines/own.mjs', `${own} setInterval(() => {}, 1000);`, [folder]);
     expect(await first.first).toBe('owner');
-    const second = tryOut('own.mjs', own, [join(folder, '..', folder.split('/').at(-1) ?? '')]);
+    const second = tryOut('engines/own.mjs', own, [join(folder, '..', folder.split('/').at(-1) ?? '')]);
     expect(second.code).toBe(1);
     expect(second.sentences).toEqual([expect.stringContaining(`(process ${first.child.pid})`)]);
     const gone = new Promise((done) => first.child.once('exit', done));
     first.child.kill('SIGKILL');
     await gone;
-    expect(tryOut('own.mjs', own, [folder])).toMatchObject({ code: 0, said: 'owner' });
+    expect(tryOut('engines/own.mjs', own, [folder])).toMatchObject({ code: 0, said: 'owner' });
   });
 });
 
@@ -29,7 +29,7 @@ describe('the record of a process', () => {
       writeFileSync(args[0], JSON.stringify({ ...it.readRecord(args[0]), birth: '1' }));
       await it.endProcess(args[0]);
       console.log(own, it.readRecord(args[0]));`;
-    expect(tryOut('identity.mjs', lines, [record])).toMatchObject({ code: 0, said: 'true null' });
+    expect(tryOut('ground/identity.mjs', lines, [record])).toMatchObject({ code: 0, said: 'true null' });
   });
 
   it('ends what an earlier launcher left behind, for good if it does not listen', () => {
@@ -41,7 +41,7 @@ describe('the record of a process', () => {
       await it.endProcess(args[0], { patience: 100 });
       const { signalCode } = deaf.signalCode ? deaf : await new Promise((done) => deaf.once('exit', () => done(deaf)));
       console.log(signalCode);`;
-    expect(tryOut('identity.mjs', lines, [record])).toMatchObject({ code: 0, said: 'SIGKILL' });
+    expect(tryOut('ground/identity.mjs', lines, [record])).toMatchObject({ code: 0, said: 'SIGKILL' });
   });
 });
 
@@ -58,7 +58,7 @@ describe('an engine', () => {
     const { adopted, ...started } = JSON.parse(first ?? '') as { adopted: boolean; pid: number };
     expect(adopted).toBe(false);
     expect(JSON.parse(second ?? '')).toEqual({ ...started, adopted: true });
-    tryOut('identity.mjs', `await it.endProcess(args[0]);`, [join(folder, 'engine.json')]);
+    tryOut('ground/identity.mjs', `await it.endProcess(args[0]);`, [join(folder, 'engine.json')]);
   });
 
   it('that ends at once is reported with its last words', () => {

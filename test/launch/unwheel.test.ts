@@ -34,7 +34,7 @@ writeFileSync(file, wheel);
 
 function unpack(target: string, wheelHash: string, programHash: string) {
   const order = { wheel: file, wheelHash, entry: '/scripts/engine', target: join(folder, target), programHash };
-  return tryOut('unwheel.mjs', `await it.unwheel(${JSON.stringify(order)});`);
+  return tryOut('engines/unwheel.mjs', `await it.unwheel(${JSON.stringify(order)});`);
 }
 
 it('unpacks the pinned program, ready to run', () => {
@@ -62,7 +62,7 @@ it('refuses what is no wheel', () => {
     entry: '/x',
     target: join(folder, 'x'),
   };
-  expect(tryOut('unwheel.mjs', `await it.unwheel(${JSON.stringify(order)});`).sentences).toEqual([
+  expect(tryOut('engines/unwheel.mjs', `await it.unwheel(${JSON.stringify(order)});`).sentences).toEqual([
     expect.stringMatching(/not a wheel/),
   ]);
 });

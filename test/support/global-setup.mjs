@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build, bundleFile } from '../../bin/launch/build.mjs';
-import { provideTestServer, startEngines } from '../../bin/launch/engines.mjs';
-import { root } from '../../bin/launch/paths.mjs';
+import { provideTestServer, startEngines } from '../../bin/launch/engines/engines.mjs';
+import { root } from '../../bin/launch/ground/paths.mjs';
 
 /** One PostgreSQL and one Temporal for the whole run, and a migrated database that each test file clones. */
 export default async function setUp() {

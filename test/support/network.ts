@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openProcess } from '../../db/queries/processes';
-import { findNewestTemplate, storeTemplate, versionFor } from '../../db/queries/templates';
+import { openProcess } from '../../db/queries/processes/processes';
+import { findNewestTemplate, storeTemplate, versionFor } from '../../db/queries/templates/templates';
 import { dayOf } from '../../domain/days/day';
 import { isKind } from '../../domain/kind';
 import type { Command, FactValue, Happening, ProcessState } from '../../domain/process';

@@ -1,5 +1,5 @@
 import { faultCodes, type FaultCode } from '../../domain/template/fault';
-import { checkTemplates } from '../../domain/template/check-templates';
+import { checkTemplates } from '../../domain/template/checks/templates';
 import type { PlacedFault } from '../../domain/template/place';
 import { type Language, languages, textKeys, translate } from '../../platform/texts';
 import { parseYaml, yamlCodes } from '../../platform/yaml';

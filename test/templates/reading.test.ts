@@ -1,5 +1,5 @@
 import { checkFiles } from '../../bin/check';
-import { isWarning } from '../../domain/template/check-templates';
+import { isWarning } from '../../domain/template/checks/templates';
 import { readTemplate, readTexts } from '../../domain/template/read-template';
 import { parseYaml, YamlFault } from '../../platform/yaml';
 import { shipped, shippedKeys } from './shipped';

@@ -1,4 +1,4 @@
-import { checkTemplates, type Draft } from '../../domain/template/check-templates';
+import { checkTemplates, type Draft } from '../../domain/template/checks/templates';
 import type { PlacedFault, Sheet } from '../../domain/template/place';
 import { tryTemplate } from '../../domain/template/read-template';
 import { collectTexts } from '../../domain/template/texts';

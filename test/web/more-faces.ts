@@ -1,10 +1,10 @@
 import type { Language } from '../../api/operation';
 import { Refusal } from '../../domain/refusal';
 import type { Frame } from '../../web/frame';
-import { absencesView, previewView } from '../../web/pages/absences-view';
-import { handoversView } from '../../web/pages/handovers';
-import { openingView, templatesView } from '../../web/pages/opening-view';
-import { teamView } from '../../web/pages/team';
+import { absencesView, previewView } from '../../web/pages/tasks/absences-view';
+import { handoversView } from '../../web/pages/tasks/handovers';
+import { openingView, templatesView } from '../../web/pages/processes/opening-view';
+import { teamView } from '../../web/pages/tasks/team';
 import type { Sample } from './faces';
 import { aTask, colleague, facts, other, processId, tasks, today } from './samples';
 

@@ -6,10 +6,10 @@ import { liveYear } from '../../api/templates/year';
 import { openValuesOf } from '../../api/templates/view';
 import { examplesIn, filesOf, keysOfShipped, readShipped, templateFolder } from '../../bin/shipped';
 import type { Frame } from '../../web/frame';
-import { changeView } from '../../web/pages/template-change';
-import { movesView } from '../../web/pages/template-moves';
-import { examplesView, templateListView, templateView } from '../../web/pages/templates-view';
-import { yearView } from '../../web/pages/year-view';
+import { changeView } from '../../web/pages/templates/template-change';
+import { movesView } from '../../web/pages/templates/template-moves';
+import { examplesView, templateListView, templateView } from '../../web/pages/templates/templates-view';
+import { yearView } from '../../web/pages/templates/year-view';
 import type { Sample } from './faces';
 import { processId } from './samples';
 

@@ -1,4 +1,4 @@
-import { nameProgramme } from '../../db/queries/settings';
+import { nameProgramme } from '../../db/queries/people/settings';
 import { foundTown, type Town } from '../support/town';
 import { complete, held, openSmall, publishSmall, sentTo, tell, until } from '../support/network';
 

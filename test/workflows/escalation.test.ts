@@ -1,8 +1,8 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { perform } from '../../api/operation';
-import { reportArrival } from '../../api/operations/arrivals';
-import { showProcess } from '../../api/operations/processes';
-import { listTasks } from '../../api/operations/tasks';
+import { reportArrival } from '../../api/operations/processes/arrivals';
+import { showProcess } from '../../api/operations/processes/processes';
+import { listTasks } from '../../api/operations/processes/tasks';
 import { isWorkingDay, noClosingDays } from '../../domain/days/calendar';
 import { addDays, dayOf } from '../../domain/days/day';
 import { foundTown, type Town } from '../support/town';

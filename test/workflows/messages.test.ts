@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { relay } from '../../activities/relay';
-import { recordTransitions } from '../../db/queries/commits';
-import { runOf } from '../../db/queries/outbox';
+import { recordTransitions } from '../../db/queries/processes/commits';
+import { runOf } from '../../db/queries/processes/outbox';
 import { advance } from '../../domain/advance';
 import type { ProcessEvent } from '../../domain/process';
 import { renew, submit } from '../../workflows/messages';

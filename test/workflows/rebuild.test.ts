@@ -1,7 +1,7 @@
 import { perform } from '../../api/operation';
-import { reportArrival } from '../../api/operations/arrivals';
-import { addFollowUp } from '../../api/operations/processes';
-import { completeTask, listTasks, moveTask } from '../../api/operations/tasks';
+import { reportArrival } from '../../api/operations/processes/arrivals';
+import { addFollowUp } from '../../api/operations/processes/processes';
+import { completeTask, listTasks, moveTask } from '../../api/operations/processes/tasks';
 import { rebuild } from '../../bin/rebuild';
 import { addDays, dayOf } from '../../domain/days/day';
 import { currentState, submit } from '../../workflows/messages';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { perform } from '../../api/operation';
-import { reportArrival } from '../../api/operations/arrivals';
-import { addFollowUp, showProcess } from '../../api/operations/processes';
+import { reportArrival } from '../../api/operations/processes/arrivals';
+import { addFollowUp, showProcess } from '../../api/operations/processes/processes';
 import { showStatus } from '../../api/operations/status';
-import { recordTransitions } from '../../db/queries/commits';
-import { runOf } from '../../db/queries/outbox';
+import { recordTransitions } from '../../db/queries/processes/commits';
+import { runOf } from '../../db/queries/processes/outbox';
 import { advance } from '../../domain/advance';
 import { addDays, dayOf } from '../../domain/days/day';
 import type { Command } from '../../domain/process';

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { showStatus } from '../../api/operations/status';
 import { perform } from '../../api/operation';
-import { rulesOf, findNewestTemplate } from '../../db/queries/templates';
+import { rulesOf, findNewestTemplate } from '../../db/queries/templates/templates';
 import { renew } from '../../workflows/messages';
 import { foundTown, type Town } from '../support/town';
 import { complete, held, heldByEngine, openSmall, publishSmall, small, tell, until } from '../support/network';

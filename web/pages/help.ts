@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { render } from '../../platform/render';
 import { translate } from '../../platform/texts';
-import type { Door } from '../door';
+import type { Door } from '../access/door';
 import { type Frame, listKeys } from '../frame';
 
 const words = ['today', 'why', 'follow-up', 'responsible', 'open'] as const;

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { Day } from '../../../domain/process';
+import type { Tx } from '../../client';
+import { ifGiven, named, same } from '../filters';
+import { isSeenBy, type Viewer } from './standing';
+
+export type ProcessFilter = {
+  readonly status?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly template?: string | undefined;
+  readonly version?: number | undefined;
+  readonly responsible?: string | undefined;
+  /** A part of the name of the person accompanied. */
+  readonly name?: string | undefined;
+  readonly person?: string | undefined;
+  readonly parent?: string | undefined;
+  /** An open task is due on this day or earlier. */
+  readonly before?: Day | undefined;
+};
+
+export type ProcessPage = {
+  readonly sort: keyof typeof sorts;
+  /** Sort value and id of the last process of the page before. */
+  readonly after?: readonly [string, string] | undefined;
+  readonly limit: number;
+};
+
+/** Running ones first, newest first; or by the person's name. */
+const sorts = {
+  started: { value: sql<string>`concat(process.status <> 'ended', process.started_on)`, direction: 'desc' },
+  person: { value: sql<string>`coalesce(person.name, '') collate "de-x-icu"`, direction: 'asc' },
+} as const;
+
+const matches = (viewer: Viewer, filter: ProcessFilter) => sql<boolean>`${isSeenBy(viewer)}
+  and ${same('process.status', filter.status)}
+  and ${same('process.kind', filter.kind)}
+  and ${same('process.template_key', filter.template)}
+  and ${same('process.template_version', filter.version)}
+  and ${same('process.responsible', filter.responsible)}
+  and ${same('process.person_id', filter.person)}
+  and ${same('process.parent_id', filter.parent)}
+  and ${named(filter.name)}
+  and ${ifGiven(
+    filter.before,
+    sql<boolean>`exists (select from task where task.process_id = process.id and task.status = 'open'
+      and task.due_on <= ${filter.before}::date)`,
+  )}`;
+
+/** The processes somebody sees, one page of them, with what is open there. */
+export function listProcesses(tx: Tx, viewer: Viewer, filter: ProcessFilter, { after, limit, sort }: ProcessPage) {
+  const { direction, value } = sorts[sort];
+  const page = tx
+    .selectFrom('process')
+    .leftJoin('staff', 'staff.id', 'process.responsible')
+    .leftJoin('person', 'person.id', 'process.person_id')
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
+    .select((row) => [
+      'process.id',
+      'process.kind',
+      'process.status',
+      'process.started_on',
+      'process.parent_id',
+      'process.name',
+      'staff.name as responsible_name',
+      'person.name as person_name',
+      'template.sha256',
+      'template.version',
+      value.as('sort_value'),
+      row
+        .selectFrom('task')
+        .select((task) => task.fn.countAll<number>().as('open'))
+        .whereRef('task.process_id', '=', 'process.id')
+        .where('task.status', '=', 'open')
+        .as('open_tasks'),
+      row
+        .selectFrom('task')
+        .select((task) => task.fn.min('task.due_on').as('due'))
+        .whereRef('task.process_id', '=', 'process.id')
+        .where('task.status', '=', 'open')
+        .as('next_due'),
+    ])
+    .where(matches(viewer, filter))
+    .orderBy(value, direction)
+    .orderBy('process.id', direction)
+    .limit(limit);
+  if (!after) return page.execute();
+  const beyond = direction === 'asc' ? sql`>` : sql`<`;
+  return page.where(sql<boolean>`(${value}, process.id) ${beyond} (${after[0]}, ${after[1]})`).execute();
+}
+
+/** How many processes of a list stand in each state, whatever page is shown. */
+export function countProcesses(tx: Tx, viewer: Viewer, filter: ProcessFilter) {
+  return tx
+    .selectFrom('process')
+    .leftJoin('person', 'person.id', 'process.person_id')
+    .select(['process.status', sql<number>`count(*)::int`.as('count')])
+    .where(matches(viewer, { ...filter, status: undefined }))
+    .groupBy('process.status')
+    .execute();
+}

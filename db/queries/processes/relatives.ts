@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../client';
+
+/** The processes above, below, before and after this one, as far as the organisation of this transaction sees them. */
+export function relativesOf(tx: Tx, processId: string) {
+  return tx
+    .selectFrom('process')
+    .innerJoin('process as self', (join) =>
+      join.on((row) =>
+        row.or([
+          row('process.parent_id', '=', row.ref('self.id')),
+          row('process.predecessor', '=', row.ref('self.id')),
+          row('process.id', '=', row.ref('self.parent_id')),
+          row('process.id', '=', row.ref('self.predecessor')),
+        ]),
+      ),
+    )
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
+    .select([
+      'process.id',
+      'process.kind',
+      'process.status',
+      'process.started_on',
+      'process.end_key',
+      'process.ended_on',
+      'process.parent_id',
+      'process.parent_step',
+      'process.predecessor',
+      'process.name',
+      'template.sha256',
+      'template.version',
+    ])
+    .where('self.id', '=', processId)
+    .orderBy('process.started_on')
+    .orderBy('process.id')
+    .execute();
+}
+
+/** What stands beside the state of these processes: products, milestones, deviations with their reasons, remarks. */
+export async function marksOf(tx: Tx, processes: readonly string[]) {
+  const ids = [...processes];
+  const [products, milestones, deviations, remarks] = await Promise.all([
+    tx.selectFrom('product').selectAll().where('process_id', 'in', ids).orderBy('key').execute(),
+    tx
+      .selectFrom('milestone')
+      .leftJoin('command', 'command.id', 'milestone.command_id')
+      .selectAll('milestone')
+      .select('command.texts')
+      .where('milestone.process_id', 'in', ids)
+      .orderBy('reached_on')
+      .orderBy('milestone.seq')
+      .execute(),
+    tx
+      .selectFrom('deviation')
+      .leftJoin('command', 'command.id', 'deviation.command_id')
+      .leftJoin('staff', 'staff.id', 'deviation.actor')
+      .selectAll('deviation')
+      .select(['command.texts', 'staff.name as actor_name'])
+      .where('deviation.process_id', 'in', ids)
+      .orderBy('deviation.happened_on')
+      .orderBy('deviation.seq')
+      .execute(),
+    tx.selectFrom('remark').selectAll().where('process_id', 'in', ids).orderBy('seq').execute(),
+  ]);
+  return { products, milestones, deviations, remarks };
+}
+
+/** A programme and every process below it, as far as the organisation of this transaction sees them, oldest first. */
+export async function treeOf(tx: Tx, root: string) {
+  const { rows: ids } = await sql<{ id: string }>`
+    with recursive tree as (
+      select id from process where id = ${root}
+      union select process.id from process join tree on process.parent_id = tree.id)
+    select id from tree`.execute(tx);
+  return tx
+    .selectFrom('process')
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
+    .select([
+      'process.id',
+      'process.kind',
+      'process.status',
+      'process.name',
+      'process.parent_id',
+      'process.parent_step',
+      'process.started_on',
+      'process.ended_on',
+      'process.end_key',
+      'template.sha256',
+      'template.version',
+    ])
+    .where(
+      'process.id',
+      'in',
+      ids.map(({ id }) => id),
+    )
+    .orderBy('process.started_on')
+    .orderBy('process.id')
+    .execute();
+}

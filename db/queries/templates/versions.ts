@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import type { TemplateFiles } from '../../../domain/template/texts';
+import type { Tx } from '../../client';
+
+const newest = sql<boolean>`template.version = (select max(other.version) from template other where other.key = template.key)`;
+
+/** The newest version of every template, with everything it holds. */
+export function newestTemplates(tx: Tx) {
+  return tx
+    .selectFrom('template')
+    .select(['key', 'version', 'kind', 'sha256', 'source', 'compiled', 'texts'])
+    .where(newest)
+    .orderBy('key')
+    .execute();
+}
+
+/** The newest version of every template, with how many processes of this organisation run, also on older versions. */
+export function templateOverview(tx: Tx) {
+  return tx
+    .selectFrom('template')
+    .leftJoin('staff', 'staff.id', 'template.published_by')
+    .select((row) => [
+      'template.key',
+      'template.version',
+      'template.kind',
+      'template.sha256',
+      'template.published_at',
+      'staff.name as published_by_name',
+      row
+        .selectFrom('process')
+        .select(sql<number>`count(*)::int`.as('running'))
+        .whereRef('process.template_key', '=', 'template.key')
+        .where('process.status', '<>', 'ended')
+        .as('running'),
+      row
+        .selectFrom('process')
+        .select(sql<number>`count(*)::int`.as('behind'))
+        .whereRef('process.template_key', '=', 'template.key')
+        .whereRef('process.template_version', '<', 'template.version')
+        .where('process.status', '<>', 'ended')
+        .as('behind'),
+    ])
+    .where(newest)
+    .orderBy('template.kind')
+    .orderBy('template.key')
+    .execute();
+}
+
+/** Every version of a template, newest first, with how many processes of this organisation run on it. */
+export function versionsOf(tx: Tx, key: string) {
+  return tx
+    .selectFrom('template')
+    .leftJoin('staff', 'staff.id', 'template.published_by')
+    .select((row) => [
+      'template.version',
+      'template.published_at',
+      'staff.name as published_by_name',
+      row
+        .selectFrom('process')
+        .select(sql<number>`count(*)::int`.as('running'))
+        .whereRef('process.template_key', '=', 'template.key')
+        .whereRef('process.template_version', '=', 'template.version')
+        .where('process.status', '<>', 'ended')
+        .as('running'),
+    ])
+    .where('template.key', '=', key)
+    .orderBy('template.version', 'desc')
+    .execute();
+}
+
+/** One version of a template, the newest when none is named; undefined when it is not there. */
+export function templateVersion(tx: Tx, key: string, version?: number) {
+  const rows = tx.selectFrom('template').selectAll().where('key', '=', key).orderBy('version', 'desc').limit(1);
+  return (version === undefined ? rows : rows.where('version', '=', version)).executeTakeFirst();
+}
+
+/** The running processes of this organisation on any older version than this one, oldest first. */
+export function processesBehind(tx: Tx, { key, version }: { key: string; version: number }, limit: number) {
+  return tx
+    .selectFrom('process')
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
+    .select(['process.id', 'process.state', 'process.started_on', 'template.sha256', 'template.version'])
+    .where('process.template_key', '=', key)
+    .where('process.template_version', '<', version)
+    .where('process.status', '=', 'open')
+    .where(sql<boolean>`process.organisation_id = current_organisation()`)
+    .orderBy('process.started_on')
+    .orderBy('process.id')
+    .limit(limit)
+    .execute();
+}
+
+type Drafted = {
+  readonly organisation: string;
+  readonly key: string;
+  readonly files: TemplateFiles;
+  readonly author: string;
+};
+
+/** Keeps a version until a second person has looked at it. Answers its id. */
+export async function storeDraft(tx: Tx, { author, files, key, organisation }: Drafted): Promise<string> {
+  const { id } = await tx
+    .insertInto('template_draft')
+    .values({ organisation_id: organisation, key, files: JSON.stringify(files), author })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The drafts nobody has decided about, oldest first. */
+export function waitingDrafts(tx: Tx) {
+  return tx
+    .selectFrom('template_draft')
+    .innerJoin('staff', 'staff.id', 'template_draft.author')
+    .select([
+      'template_draft.id',
+      'template_draft.key',
+      'template_draft.created_at',
+      'template_draft.author',
+      'staff.name',
+    ])
+    .where('template_draft.outcome', 'is', null)
+    .orderBy('template_draft.created_at')
+    .execute();
+}
+
+/** A draft nobody has decided about, held until this transaction ends. */
+export function takeDraft(tx: Tx, id: string) {
+  return tx
+    .selectFrom('template_draft')
+    .select(['id', 'key', 'files', 'author'])
+    .where('id', '=', id)
+    .where('outcome', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function closeDraft(
+  tx: Tx,
+  { by, id, outcome }: { id: string; outcome: 'published' | 'rejected'; by: string },
+): Promise<void> {
+  await tx
+    .updateTable('template_draft')
+    .set({ outcome, decided_by: by, decided_at: sql<Date>`clock_timestamp()` })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Holds other publications until this transaction ends, so that each sees the version before it. */
+export async function onePublication(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('etappe/publish'))`.execute(tx);
+}

@@ -1,0 +1,139 @@
+import type { DutyRule } from '../../compiled';
+import { judge } from '../../facts/conditions';
+import { planTask } from '../tasks/plan';
+import { findQuestions, type Question } from '../tasks/questions';
+import { resolve } from '../../facts/parameters';
+import type { OpenTask } from '../../process';
+import { dropping } from './steps';
+import { readTable } from './table';
+import { visibleFrom } from '../tasks/tasks';
+import { followEntries } from '../family/children';
+import { type Change, dutiesOfStep, dutyOf, openSteps, openTasks, type Turn, viewOf } from '../turn';
+
+/**
+ * What follows from the state as it is now: steps that waited, tasks that became needed or needless, tables, days to
+ * be re-planned, questions to be asked. Nothing follows from a state at rest.
+ */
+export function findConsequences(turn: Turn): readonly Change[] {
+  if (turn.state.end) return [];
+  const questions: Question[] = [];
+  const changes = [
+    ...turn.state.waiting.flatMap((step) => awaitStep(turn, step, questions)),
+    ...openSteps(turn.state).flatMap((step) => followStep(turn, step, questions)),
+    ...openTasks(turn.state).flatMap((task) => replan(turn, task, questions)),
+  ];
+  return [...changes, ...findQuestions(turn, questions)];
+}
+
+function awaitStep(turn: Turn, step: string, questions: Question[]): readonly Change[] {
+  const rule = turn.template.steps[step];
+  const { missing, truth } = rule?.when ? judge(rule.when, viewOf(turn)) : { truth: true, missing: [] };
+  if (truth !== 'unknown') return [truth ? { type: 'open-step', step, by: 'fact' } : { type: 'forget-step', step }];
+  questions.push(...missing.map((about) => ({ about, who: rule?.own?.who ?? 'responsible' })));
+  return [];
+}
+
+function followStep(turn: Turn, step: string, questions: Question[]): readonly Change[] {
+  const rule = turn.template.steps[step];
+  if (!rule) return [];
+  const before = questions.length;
+  const changes = dutiesOfStep(rule).flatMap(({ duty, key, kind }) =>
+    duty ? followTask(turn, { step, key, kind, duty }, questions) : [],
+  );
+  if (rule.starts?.per !== undefined) return [...changes, ...followEntries(turn, step)];
+  if (rule.automatic) return [...changes, ...followTable(turn, step)];
+  if (rule.own || changes.length > 0 || questions.length > before) return changes;
+  return finishStep(turn, step);
+}
+
+/** A step without outcomes is over when its last task has closed: done, unless all of them were dropped. */
+function finishStep({ state }: Turn, step: string): readonly Change[] {
+  const handled = Object.values(state.steps[step]?.handled ?? {});
+  if (handled.length === 0 || openTasks(state).some((task) => task.step === step)) return [];
+  return [{ type: 'leave-step', step, status: handled.includes('done') ? 'done' : 'skipped' }];
+}
+
+type Place = {
+  readonly step: string;
+  readonly key: string;
+  readonly kind: 'task' | 'product';
+  readonly duty: DutyRule;
+};
+
+/** A task opens when it becomes needed, drops when it is not needed any more, and asks for what it must know. */
+function followTask(turn: Turn, { duty, key, kind, step }: Place, questions: Question[]): readonly Change[] {
+  const { missing, truth } = duty.when ? judge(duty.when, viewOf(turn)) : { truth: true, missing: [] };
+  const open = openTasks(turn.state).find((task) => task.step === step && task.key === key);
+  if (open) return truth === false ? [dropping(open, 'not-needed')] : [];
+  if (truth === false || turn.state.steps[step]?.handled[key]) return [];
+  if (truth === 'unknown') {
+    questions.push(...missing.map((about) => ({ about, who: duty.who })));
+    return [];
+  }
+  questions.push(...openRhythm(turn, duty));
+  if (!planTask(viewOf(turn), duty, { key, kind, step, openedOn: turn.day })) return [];
+  return [{ type: 'open-task', key, kind, step, who: duty.who }];
+}
+
+/** A repetition whose period is open has no occurrence; who may agree one is asked (language 3.13). */
+function openRhythm(turn: Turn, { every, who }: DutyRule): readonly Question[] {
+  if (!every || resolve(viewOf(turn), every.period) !== null) return [];
+  return [{ about: `parameters.${every.period.slice(1)}`, who }];
+}
+
+/** A table without `who` plays itself; when it cannot, somebody decides. */
+function followTable(turn: Turn, step: string): readonly Change[] {
+  const { outcome } = readTable(turn, step);
+  if (outcome !== null) return [{ type: 'play-table', step, outcome }];
+  const key = `decide-${step}`;
+  if (openTasks(turn.state).some((task) => task.key === key)) return [];
+  return [{ type: 'open-task', key, kind: 'decide', step, who: 'responsible' }];
+}
+
+/** Re-plans a task whose day nobody pinned, and renews what its table proposes. */
+function replan(turn: Turn, task: OpenTask, questions: Question[]): readonly Change[] {
+  const duty = dutyOf(turn.template, task);
+  if (!duty || task.kind === 'decide') return [];
+  const proposed = propose(turn, task);
+  const planned = task.pinned ? { due: task.due, why: task.why } : planTask(viewOf(turn), duty, task);
+  if (!planned) return [dropping(task, 'not-needed')];
+  if (planned.why.rule === 'undated') {
+    questions.push(...(planned.why.missing ?? []).map((about) => ({ about, who: task.who })));
+  }
+  const next = {
+    ...proposed,
+    due: planned.due,
+    why: { ...planned.why, ...missingIn(turn, task, planned.why.missing) },
+  };
+  const dated = next.due === task.due ? next : { ...next, visibleAt: visibleFrom(turn, next, seenFrom(turn, task)) };
+  return sameJson(dated, task) ? [] : [{ type: 'change-task', taskId: task.id, task: dated }];
+}
+
+const seenFrom = ({ at }: Turn, { visibleAt }: OpenTask) => (visibleAt < at ? visibleAt : at);
+
+function propose(turn: Turn, task: OpenTask): OpenTask {
+  const { proposal: _, ...plain } = task;
+  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return plain;
+  const { outcome } = readTable(turn, task.key);
+  return outcome === null ? plain : { ...plain, proposal: outcome };
+}
+
+/** A table that cannot decide names the facts it lacks. */
+function missingIn(turn: Turn, task: OpenTask, missing: readonly string[] | undefined) {
+  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return {};
+  const lacking = [...new Set([...(missing ?? []), ...readTable(turn, task.key).missing])];
+  return lacking.length > 0 ? { missing: lacking } : {};
+}
+
+/** Equal as JSON, whatever the order of keys, because stored JSON re-sorts them. */
+function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
+  );
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
