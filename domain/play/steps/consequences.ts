@@ -49,7 +49,7 @@ function followStep(turn: Turn, step: string, questions: Question[]): readonly C
 /** A step without outcomes is over when its last task has closed: done, unless all of them were dropped. */
 function finishStep({ state }: Turn, step: string): readonly Change[] {
   const handled = Object.values(state.steps[step]?.handled ?? {});
-  if (handled.length === 0 || openTasks(state).some((task) => task.step === step)) return [];
+  if (handled.length === 0 || Object.values(state.tasks).some((task) => task.step === step)) return [];
   return [{ type: 'leave-step', step, status: handled.includes('done') ? 'done' : 'skipped' }];
 }
 
@@ -63,7 +63,7 @@ type Place = {
 /** A task opens when it becomes needed, drops when it is not needed any more, and asks for what it must know. */
 function followTask(turn: Turn, { duty, key, kind, step }: Place, questions: Question[]): readonly Change[] {
   const { missing, truth } = duty.when ? judge(duty.when, viewOf(turn)) : { truth: true, missing: [] };
-  const open = openTasks(turn.state).find((task) => task.step === step && task.key === key);
+  const open = Object.values(turn.state.tasks).find((task) => task.step === step && task.key === key);
   if (open) return truth === false ? [dropping(open, 'not-needed')] : [];
   if (truth === false || turn.state.steps[step]?.handled[key]) return [];
   if (truth === 'unknown') {
@@ -86,7 +86,7 @@ function followTable(turn: Turn, step: string): readonly Change[] {
   const { outcome } = readTable(turn, step);
   if (outcome !== null) return [{ type: 'play-table', step, outcome }];
   const key = `decide-${step}`;
-  if (openTasks(turn.state).some((task) => task.key === key)) return [];
+  if (Object.values(turn.state.tasks).some((task) => task.key === key)) return [];
   return [{ type: 'open-task', key, kind: 'decide', step, who: 'responsible' }];
 }
 
@@ -94,28 +94,26 @@ function followTable(turn: Turn, step: string): readonly Change[] {
 function replan(turn: Turn, task: OpenTask, questions: Question[]): readonly Change[] {
   const duty = dutyOf(turn.template, task);
   if (!duty || task.kind === 'decide') return [];
-  const proposed = propose(turn, task);
+  const proposal = propose(turn, task);
   const planned = task.pinned ? { due: task.due, why: task.why } : planTask(viewOf(turn), duty, task);
   if (!planned) return [dropping(task, 'not-needed')];
   if (planned.why.rule === 'undated') {
     questions.push(...(planned.why.missing ?? []).map((about) => ({ about, who: task.who })));
   }
-  const next = {
-    ...proposed,
-    due: planned.due,
-    why: { ...planned.why, ...missingIn(turn, task, planned.why.missing) },
-  };
-  const dated = next.due === task.due ? next : { ...next, visibleAt: visibleFrom(turn, next, seenFrom(turn, task)) };
-  return sameJson(dated, task) ? [] : [{ type: 'change-task', taskId: task.id, task: dated }];
+  const { due } = planned;
+  const why = { ...planned.why, ...missingIn(turn, task, planned.why.missing) };
+  if (due === task.due && proposal === task.proposal && sameJson(why, task.why)) return [];
+  const { proposal: _, ...plain } = task;
+  const next = { ...plain, ...(proposal !== undefined && { proposal }), due, why };
+  const dated = due === task.due ? next : { ...next, visibleAt: visibleFrom(turn, next, seenFrom(turn, task)) };
+  return [{ type: 'change-task', taskId: task.id, task: dated }];
 }
 
 const seenFrom = ({ at }: Turn, { visibleAt }: OpenTask) => (visibleAt < at ? visibleAt : at);
 
-function propose(turn: Turn, task: OpenTask): OpenTask {
-  const { proposal: _, ...plain } = task;
-  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return plain;
-  const { outcome } = readTable(turn, task.key);
-  return outcome === null ? plain : { ...plain, proposal: outcome };
+function propose(turn: Turn, task: OpenTask): string | undefined {
+  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return undefined;
+  return readTable(turn, task.key).outcome ?? undefined;
 }
 
 /** A table that cannot decide names the facts it lacks. */
