@@ -10,6 +10,14 @@ const examples = exampleFiles().flatMap((file) => Object.entries(examplesIn(file
 const unreadable = /\bP\d+[DWMY]|why\.|undefined|null|\bfacts\.|[a-z]-[a-z]+-[a-z]+|[a-z][A-Z]/;
 const sentence = /^[A-ZÄÖÜ][^{}$]*\d{2}\.\d{2}\.\d{4}[^{}$]*\.$/;
 
+describe.each(shippedKeys)('the template %s', (key) => {
+  it('is valid, has an English text for every German one, and stays small when compiled', () => {
+    const { compiled, texts } = shipped(key);
+    expect(Object.keys(texts.en).sort()).toEqual(Object.keys(texts.de).sort());
+    expect(JSON.stringify(compiled).length).toBeLessThan(16 * 1024);
+  });
+});
+
 it.each(examples)('the example %s holds, and answers why in one sentence of each language', (_, example) => {
   const { differences, effects } = playExample(templates, example);
   expect(differences).toEqual([]);

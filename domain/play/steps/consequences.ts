@@ -3,7 +3,7 @@ import { judge } from '../../facts/conditions';
 import { planTask } from '../tasks/plan';
 import { findQuestions, type Question } from '../tasks/questions';
 import { resolve } from '../../facts/parameters';
-import type { OpenTask } from '../../process';
+import type { Instant, OpenTask, Why } from '../../process';
 import { dropping } from './steps';
 import { readTable } from './table';
 import { visibleFrom } from '../tasks/tasks';
@@ -97,16 +97,21 @@ function replan(turn: Turn, task: OpenTask, questions: Question[]): readonly Cha
   const proposal = propose(turn, task);
   const planned = task.pinned ? { due: task.due, why: task.why } : planTask(viewOf(turn), duty, task);
   if (!planned) return [dropping(task, 'not-needed')];
-  if (planned.why.rule === 'undated') {
-    questions.push(...(planned.why.missing ?? []).map((about) => ({ about, who: task.who })));
-  }
-  const { due } = planned;
+  questions.push(...missingDay(task, planned.why));
   const why = { ...planned.why, ...missingIn(turn, task, planned.why.missing) };
-  if (due === task.due && proposal === task.proposal && sameJson(why, task.why)) return [];
-  const { proposal: _, ...plain } = task;
-  const next = { ...plain, ...(proposal !== undefined && { proposal }), due, why };
-  const dated = due === task.due ? next : { ...next, visibleAt: visibleFrom(turn, next, seenFrom(turn, task)) };
-  return [{ type: 'change-task', taskId: task.id, task: dated }];
+  const { proposal: before, ...plain } = task;
+  if (planned.due === task.due && proposal === before && sameJson(why, task.why)) return [];
+  const next = { ...plain, ...(proposal !== undefined && { proposal }), due: planned.due, why };
+  return [{ type: 'change-task', taskId: task.id, task: { ...next, visibleAt: seenAgain(turn, task, next) } }];
+}
+
+/** What a task without a day asks for. */
+const missingDay = ({ who }: OpenTask, { missing = [], rule }: Why): readonly Question[] =>
+  rule === 'undated' ? missing.map((about) => ({ about, who })) : [];
+
+/** From when on a re-planned task is visible: what was visible stays so, while its day stays. */
+function seenAgain(turn: Turn, task: OpenTask, next: OpenTask): Instant {
+  return next.due === task.due ? task.visibleAt : visibleFrom(turn, next, seenFrom(turn, task));
 }
 
 const seenFrom = ({ at }: Turn, { visibleAt }: OpenTask) => (visibleAt < at ? visibleAt : at);
