@@ -12,7 +12,7 @@ import { recordFact } from './steps/record';
 import { hearChild } from './family/reports';
 import { Refusal } from '../refusal';
 import { settleTask, visibleFrom } from './tasks/tasks';
-import { dutyOf, keysOf, type Turn } from './turn';
+import { dutyOf, keysOf, placeOfTask, type Turn } from './turn';
 
 type Of<T extends Command['type']> = Command & { readonly type: T };
 
@@ -62,15 +62,15 @@ function recordFacts(turn: Turn, { facts }: Of<'facts-recorded'>): void {
 
 /** A day that a person sets is pinned: nothing automatic moves it again (language 3.16). */
 function moveTask(turn: Turn, { taskId, to }: Of<'task-moved'>): void {
-  const { proposal, why, ...task } = taskAt(turn, taskId);
+  const { proposal, why: _, ...task } = taskAt(turn, taskId);
   if (!isDay(to)) throw new Refusal('invalid-input', { day: to });
-  const { place, template, version } = why;
+  const { key: template, version } = turn.template;
   const moved = {
     ...task,
     ...(proposal !== undefined && { proposal }),
     due: to,
     pinned: true,
-    why: { rule: 'moved', place, template, version, day: to } as const,
+    why: { rule: 'moved', place: placeOfTask(task), template, version, day: to } as const,
   };
   const seen = task.visibleAt < turn.at ? task.visibleAt : turn.at;
   settleTask(turn, 'task-changed', { ...moved, visibleAt: visibleFrom(turn, moved, seen) });

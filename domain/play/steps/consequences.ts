@@ -1,6 +1,6 @@
 import type { DutyRule } from '../../compiled';
 import { judge } from '../../facts/conditions';
-import { planTask } from '../tasks/plan';
+import { type Plan, planTask } from '../tasks/plan';
 import { findQuestions, type Question } from '../tasks/questions';
 import { resolve } from '../../facts/parameters';
 import type { Instant, OpenTask, Why } from '../../process';
@@ -8,7 +8,7 @@ import { dropping } from './steps';
 import { readTable } from './table';
 import { visibleFrom } from '../tasks/tasks';
 import { followEntries } from '../family/children';
-import { type Change, dutiesOfStep, dutyOf, openSteps, openTasks, type Turn, viewOf } from '../turn';
+import { type Change, dutiesOfStep, dutyOf, openSteps, openTasks, placeOfTask, type Turn, viewOf } from '../turn';
 
 /**
  * What follows from the state as it is now: steps that waited, tasks that became needed or needless, tables, days to
@@ -95,7 +95,7 @@ function replan(turn: Turn, task: OpenTask, questions: Question[]): readonly Cha
   const duty = dutyOf(turn.template, task);
   if (!duty || task.kind === 'decide') return [];
   const proposal = propose(turn, task);
-  const planned = task.pinned ? { due: task.due, why: task.why } : planTask(viewOf(turn), duty, task);
+  const planned = task.pinned ? asPinned(task) : planTask(viewOf(turn), duty, task);
   if (!planned) return [dropping(task, 'not-needed')];
   questions.push(...missingDay(task, planned.why));
   const why = { ...planned.why, ...missingIn(turn, task, planned.why.missing) };
@@ -104,6 +104,9 @@ function replan(turn: Turn, task: OpenTask, questions: Question[]): readonly Cha
   const next = { ...plain, ...(proposal !== undefined && { proposal }), due: planned.due, why };
   return [{ type: 'change-task', taskId: task.id, task: { ...next, visibleAt: seenAgain(turn, task, next) } }];
 }
+
+/** What a person set stays, also under the name that another version gives the task. */
+const asPinned = (task: OpenTask): Plan => ({ due: task.due, why: { ...task.why, place: placeOfTask(task) } });
 
 /** What a task without a day asks for. */
 const missingDay = ({ who }: OpenTask, { missing = [], rule }: Why): readonly Question[] =>
