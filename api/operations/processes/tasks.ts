@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { readWithin, type Tx } from '../../../db/client';
+import { effectsOfCommand } from '../../../db/queries/processes/commands';
 import { countByDay, listTasks as readTasks } from '../../../db/queries/tasks/lists';
-import { openTasksOf, taskById } from '../../../db/queries/tasks/tasks';
+import { taskById } from '../../../db/queries/tasks/tasks';
 import { readPublished } from '../../../db/queries/templates/templates';
 import { dayOf } from '../../../domain/days/day';
 import { kinds } from '../../../domain/kind';
 import { mayAsk } from '../../../domain/permissions';
 import { groupOf, groups } from '../../../domain/reading/groups';
+import { sayTask } from '../../../domain/reading/say';
 import { Refusal } from '../../../domain/refusal';
 import { type Context, operation } from '../../operation';
 import { nextCursor, paged } from '../../paging';
@@ -15,6 +17,7 @@ import { processOf, requireOwnTask, tellOnce, viewerOf } from '../../tell';
 import { aTask, reasonFor, telling, textsOf } from '../../telling';
 import { readerOf } from '../../views/reader';
 import { reasonsOf, viewTask } from '../../views/task';
+import { speakerFor } from '../../views/words';
 
 export const listTasks = operation({
   method: 'get',
@@ -89,7 +92,11 @@ export const showTask = operation({
   },
 });
 
-const Completed = z.object({ processId: z.string(), opened: z.array(TaskView) });
+const Completed = z.object({
+  processId: z.string(),
+  /** The tasks that this opened and that are to be seen at once. */
+  opened: z.array(TaskView.pick({ id: true, title: true })),
+});
 
 export const completeTask = operation({
   method: 'post',
@@ -115,7 +122,6 @@ export const completeTask = operation({
     const processId = processOf(taskId);
     return tellOnce(context, {
       operation: 'complete-task',
-      shape: Completed,
       body,
       processId,
       happening: {
@@ -131,7 +137,7 @@ export const completeTask = operation({
         const task = await requireOwnTask(tx, context, taskId);
         if (body.reasonCode !== undefined) await requireChoice(tx, task, { ...body, reasonCode: body.reasonCode });
       },
-      answer: async () => ({ processId, opened: await openNow(context, processId) }),
+      answer: async (commandId) => ({ processId, opened: await openedBy(context, processId, commandId) }),
     });
   },
 });
@@ -185,13 +191,14 @@ async function requireChoice(
   if (!codes.includes(reasonCode)) throw new Refusal('reason-needed', { choices: codes });
 }
 
-async function openNow(context: Context, processId: string): Promise<TaskView[]> {
-  const asked = context.now();
-  const { actor, db } = context;
+async function openedBy({ actor, db, language }: Context, processId: string, commandId: string) {
   return readWithin(db, actor.organisation, async (tx) => {
-    const [now, open] = await Promise.all([asked, openTasksOf(tx, [processId], actor.roles)]);
-    const rows = open.filter((row) => row.visible_at <= now);
-    const reader = await readerOf(tx, context, now, rows);
-    return rows.map((row) => viewTask(row, reader));
+    const followed = await effectsOfCommand(tx, processId, commandId);
+    if (!followed) return [];
+    const speaker = speakerFor(language, (await readPublished(tx, [followed]))(followed));
+    return followed.effects.flatMap((effect) => {
+      if (effect.type !== 'task-opened' || new Date(effect.task.visibleAt) > followed.at) return [];
+      return [{ id: effect.task.id, title: sayTask(speaker, effect.task) }];
+    });
   });
 }
