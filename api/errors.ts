@@ -65,6 +65,7 @@ const awayCodes = [
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  '57014',
   '57P01',
   '57P02',
   '57P03',
@@ -78,7 +79,8 @@ function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return (
-    awayCodes.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    awayCodes.includes(code) ||
+    /Connection terminated|Query read timeout|timeout exceeded when trying to connect/.test(error.message)
   );
 }
 

@@ -21,13 +21,19 @@ export const postgres = (pool: Pool): Dialect => ({
 const changing = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
 const planIsOutdated = '0A000';
 
+/** What a statement fails with when the database has not answered in time. */
+const unanswered = 'Query read timeout';
+
 class PoolConnection implements DatabaseConnection {
   private outdated = false;
+  private lost: Error | undefined;
 
   constructor(private readonly client: PoolClient) {}
 
   /** Sends at once; what was sent before on this connection is answered before. */
   async executeQuery<R>({ parameters, sql }: CompiledQuery): Promise<QueryResult<R>> {
+    // because whatever is sent behind a statement that nobody answers would wait as long
+    if (this.lost) throw this.lost;
     try {
       const name = parameters.length > 0 ? nameFor(sql) : undefined;
       const query = { text: sql, values: [...parameters], ...(name && { name }) };
@@ -36,6 +42,7 @@ class PoolConnection implements DatabaseConnection {
     } catch (error) {
       // because a migration may change what a prepared statement answers while we run
       this.outdated ||= error instanceof Error && 'code' in error && error.code === planIsOutdated;
+      if (error instanceof Error && error.message === unanswered) this.lost = error;
       throw error;
     }
   }
@@ -45,7 +52,7 @@ class PoolConnection implements DatabaseConnection {
   }
 
   release(): void {
-    this.client.release(this.outdated);
+    this.client.release(this.lost ?? this.outdated);
   }
 }
 
