@@ -40,11 +40,17 @@ class PoolConnection implements DatabaseConnection {
       const { command, rowCount, rows } = await this.client.query(query);
       return { rows, ...(changing.includes(command) && { numAffectedRows: BigInt(rowCount ?? 0) }) };
     } catch (error) {
-      // because a migration may change what a prepared statement answers while we run
-      this.outdated ||= error instanceof Error && 'code' in error && error.code === planIsOutdated;
-      if (error instanceof Error && error.message === unanswered) this.lost = error;
+      this.judge(error);
       throw error;
     }
+  }
+
+  /** After some failures the connection must serve nobody else. */
+  private judge(error: unknown): void {
+    if (!(error instanceof Error)) return;
+    // because a migration may change what a prepared statement answers while we run
+    this.outdated ||= 'code' in error && error.code === planIsOutdated;
+    if (error.message === unanswered) this.lost = error;
   }
 
   streamQuery(): never {
