@@ -142,6 +142,20 @@ it('lets a version wait for a second person when four eyes are asked for', async
   await perform(changeSettings, { fourEyesPublishing: false }, town.as(administrator));
 });
 
+it('releases no draft that was written before somebody else published', async () => {
+  const files = (pause: string) => ({ template: template(pause, 'overtaken'), english, examples: '' });
+  await perform(changeSettings, { fourEyesPublishing: true }, town.as(administrator));
+  const { draft } = await perform(publishTemplate, { ...files('P7D'), expected: 0 }, town.as(administrator));
+  await perform(changeSettings, { fourEyesPublishing: false }, town.as(administrator));
+  await perform(publishTemplate, { ...files('P9D'), expected: 0 }, town.as(administrator));
+  const other = town.as(await settleIn(town, 'town', ['administrator']));
+  await expect(perform(decideDraft, { draft, outcome: 'published' }, other)).rejects.toMatchObject({
+    code: 'outdated',
+  });
+  const again = town.as(other.actor);
+  expect(await perform(decideDraft, { draft, outcome: 'rejected' }, again)).toMatchObject({ version: null });
+});
+
 it('tells every shipped template as text in both languages, without keys, braces or ISO periods', async () => {
   const { templates } = await perform(listTemplates, {}, town.as(manager));
   expect(templates.length).toBeGreaterThan(10);
