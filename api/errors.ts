@@ -49,6 +49,9 @@ export const httpStatus: Readonly<Record<Code, number>> = {
   internal: 500,
 };
 
+/** How `outdated` is answered to who said by `If-Match` which version they saw. */
+export const statusOfOverwriting = 412;
+
 const retryAfter = 5;
 
 /** The refusal a thrown thing means: what the HTTP layer and the database throw has its meaning too; else `internal`. */
@@ -90,7 +93,7 @@ export function answerProblems(log: Log): ErrorRequestHandler {
     if (res.headersSent) return next(error);
     const refusal = refusalOf(error);
     if (refusal.code === 'internal') log.error({ err: error, route: routeOf(req) }, 'unexpected');
-    const status = httpStatus[refusal.code];
+    const status = statusFor(req, refusal.code);
     if (status === 503) res.set('Retry-After', String(retryAfter));
     res
       .status(status)
@@ -98,6 +101,9 @@ export function answerProblems(log: Log): ErrorRequestHandler {
       .send(JSON.stringify(problemOf(refusal, status)));
   };
 }
+
+const statusFor = (req: Request, code: Code) =>
+  code === 'outdated' && req.get('if-match') !== undefined ? statusOfOverwriting : httpStatus[code];
 
 const routeOf = (req: Request) => `${req.method} ${String(req.route?.path ?? 'unknown')}`;
 
