@@ -43,7 +43,7 @@ function describe(operationId: string, op: AnyOperation) {
   const parameters = all
     .filter(([name]) => inPath(name) || method === 'get')
     .map(([name, schema]) => parameter(name, inPath(name) ? 'path' : 'query', shapeOf(schema)));
-  const body = z.strictObject(Object.fromEntries(all.filter(([name]) => !inPath(name))));
+  const given = Object.fromEntries(all.filter(([name]) => !inPath(name)));
   return {
     operationId,
     summary: summary.en,
@@ -52,7 +52,7 @@ function describe(operationId: string, op: AnyOperation) {
     'x-who-may': whoMay(action),
     parameters: [...parameters, ...headersOf(op)],
     ...(method === 'post' && {
-      requestBody: { required: true, content: { 'application/json': { schema: shapeOf(body) } } },
+      requestBody: { required: true, content: { 'application/json': { schema: bodyOf(given) } } },
     }),
     responses: { 200: answerOf(op, summary.en, output), ...problemsOf(op) },
   };
@@ -79,6 +79,12 @@ const ifMatch = parameter(
   { type: 'string', pattern: '^"\\d{1,7}"$' },
   'The version that was seen; says the same as `expected` in the body.',
 );
+
+/** `expected` may be left out of the body, because If-Match can say it. */
+function bodyOf(given: Record<string, z.ZodType>) {
+  const { expected } = given;
+  return shapeOf(z.strictObject({ ...given, ...(expected && { expected: expected.optional() }) }));
+}
 
 const headersOf = (op: AnyOperation) => [
   ...(op.method === 'post' ? [idempotencyKey] : []),

@@ -188,7 +188,7 @@ export function goodsOf(busy: BusyTown): Goods {
     listBodies: {},
     showBody: { body: ['key', 'steering-group'] },
     listSavedViews: {},
-    saveView: { name: ['name', 'Meine Woche'], filter: ['map', { list: 'mine' }] },
+    saveView: { name: ['name', 'Meine Woche'], filter: ['map', { kind: 'case' }] },
     dropView: { viewId: ['id', randomUUID()] },
     showTeam: {},
     tellExamples: { template: ['key', 'cm-moers'], version },
