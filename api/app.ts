@@ -11,7 +11,7 @@ import { contextOfRequest, type Deps } from './context';
 import { answerProblems } from './errors';
 import { openApi } from './openapi';
 import { operations } from './operations';
-import { readJson, routerFor } from './router';
+import { keepNoCopy, readJson, routerFor } from './router';
 
 type AppDeps = Deps & {
   readonly log: Log;
@@ -26,7 +26,7 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use('/health', health(deps));
-  app.use('/api', helmet(), limiting(deps.limit ?? 1_200), readJson());
+  app.use('/api', helmet(), keepNoCopy, limiting(deps.limit ?? 1_200), readJson());
   app.get('/api/openapi.json', (_req, res) => void res.json(openApi(operations)));
   app.use(
     '/api',

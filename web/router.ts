@@ -1,5 +1,6 @@
 import { Router, urlencoded } from 'express';
 import { serveAssets } from './assets';
+import { keepNoCopy } from '../api/router';
 import type { WebDeps } from './access/door';
 import { rememberLanguage } from './language';
 import { absencesPages } from './pages/tasks/absences';
@@ -24,7 +25,7 @@ import { templateMoves } from './pages/templates/template-moves';
 import { templatePages } from './pages/templates/templates';
 import { organisationPages } from './pages/organisation/organisation';
 import { answerRefusal, refuseUnknown } from './entry/refusals';
-import { keepNoCopy, refuseForged, secureHeaders } from './access/security';
+import { refuseForged, secureHeaders } from './access/security';
 import { keepSession } from './access/session';
 import { requireSignIn, signInPages } from './access/sign-in';
 import { openDoor } from './access/visitor';
