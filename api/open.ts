@@ -77,7 +77,7 @@ async function write(tx: Tx, context: Context, opening: Opening, commandId: stri
     day: on,
     ...(texts && { textId: commandId }),
   };
-  requireBeginning(template, start);
+  advance(template.compiled, null, start); // because the engine would refuse when nobody waits for an answer any more
   const { id } = start;
   await openProcess(tx, {
     id,
@@ -98,24 +98,6 @@ async function runIfNoneRuns(tx: Tx, { actor }: Context, processId: string): Pro
   if (await hasProgramme(tx, organisation)) return;
   await nameProgramme(tx, organisation, processId);
   await recordAudit(tx, { actor, operation: 'run-programme', record: `organisation/${organisation}` });
-}
-
-/** Refuses here what the engine would refuse when nobody waits for an answer any more. */
-function requireBeginning({ compiled }: Template, start: StartedEvent): void {
-  const { agreed = {}, ...rest } = start;
-  const first = advance(compiled, null, rest);
-  for (const [parameter, value] of Object.entries(agreed)) {
-    const { actor, at } = start;
-    advance(compiled, first.state, {
-      type: 'parameter-agreed',
-      key: `agree-${parameter}`,
-      actor,
-      at,
-      parameter,
-      value,
-    });
-  }
-  advance(compiled, null, start);
 }
 
 /** Starts the workflow now instead of at the relay's next round; when the engine is away the relay does it later. */

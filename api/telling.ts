@@ -61,7 +61,6 @@ export function telling<I extends z.ZodObject>(spec: Telling<I>) {
       const told = await happening(given, context);
       return tellOnce(context, {
         operation: told.type,
-        shape: Told,
         body: given,
         processId,
         happening: told,

@@ -18,6 +18,9 @@ async function main(): Promise<void> {
       db: connect(openPool(config.DATABASE_WORKER_URL ?? config.DATABASE_URL, { max: 12 })),
     }),
     maxCachedWorkflows: 4_000,
+    // because two thousand at one moment stand in line, and the time out of that line would be counted as their history;
+    // at work the moments are spread, and the worker of bin/worker.ts is given up sooner
+    stickyQueueScheduleToStartTimeout: '2 minutes',
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 12,
   });

@@ -8,6 +8,8 @@ type Asked = { readonly headers?: Record<string, string>; readonly body?: string
 export type Door = {
   readonly read: (path: string) => Promise<unknown>;
   readonly tell: (path: string, body: unknown) => Promise<unknown>;
+  /** A page, as text. */
+  readonly open: (path: string) => Promise<string>;
   readonly press: (path: string, fields: Readonly<Record<string, string>>) => Promise<void>;
 };
 
@@ -64,10 +66,11 @@ export async function openDoor(
       path,
     );
     for (const set of answer.cookies) cookies.set(set.slice(0, set.indexOf('=')), set);
-    return /name="_csrf" value="([^"]+)"/.exec(answer.text)?.[1] ?? '';
+    return answer.text;
   };
-  await browse('POST', '/sign-in', { ...signIn, _csrf: await browse('GET', '/sign-in') });
-  const csrf = await browse('GET', '/help');
+  const csrfOn = async (path: string) => /name="_csrf" value="([^"]+)"/.exec(await browse('GET', path))?.[1] ?? '';
+  await browse('POST', '/sign-in', { ...signIn, _csrf: await csrfOn('/sign-in') });
+  const csrf = await csrfOn('/help');
   return {
     read: async (path) => JSON.parse(requireGood(await send(port, 'GET', path, { headers: machine }), path).text),
     tell: async (path, given) => {
@@ -75,6 +78,7 @@ export async function openDoor(
       const answer = await send(port, 'POST', path, { headers, body: JSON.stringify(given) });
       return JSON.parse(requireGood(answer, path).text);
     },
+    open: (path) => browse('GET', path),
     press: async (path, fields) => void (await browse('POST', path, { ...fields, key: randomUUID(), _csrf: csrf })),
   };
 }

@@ -42,22 +42,20 @@ describe('the answer to why', () => {
     expect(sayWhy(german, notice.why)).toContain('nach eigener Festlegung');
   });
 
-  it.each(speakers.map((speaker) => [speaker.language, speaker] as const))(
-    'never shows a key, a brace or an ISO period, whatever happens (%s)',
-    (_, speaker) => {
-      fc.assert(
-        fc.property(walks, (way) => {
-          for (const { task, why } of walk(compiled, way).flatMap(({ after }) =>
-            (after?.effects ?? []).flatMap(saidIn),
-          )) {
-            const said = [sayWhy(speaker, why), ...(task ? [sayTask(speaker, task)] : [])].join(' ');
-            expect(said).not.toMatch(/[{}$]|\bP\d|why\.|undefined|null|\bfacts\.|[a-z]-[a-z]+-[a-z]+|[a-z][A-Z]/);
-          }
-        }),
-        runs,
-      );
-    },
-  );
+  it('never shows a key, a brace or an ISO period, whatever happens, in both languages', () => {
+    const unreadable = /[{}$]|\bP\d|why\.|undefined|null|\bfacts\.|[a-z]-[a-z]+-[a-z]+|[a-z][A-Z]/;
+    fc.assert(
+      fc.property(walks, (way) => {
+        const said = walk(compiled, way)
+          .flatMap(({ after }) => (after?.effects ?? []).flatMap(saidIn))
+          .flatMap(({ task, why }) =>
+            speakers.flatMap((speaker) => [sayWhy(speaker, why), ...(task ? [sayTask(speaker, task)] : [])]),
+          );
+        expect(said.filter((sentence) => unreadable.test(sentence))).toEqual([]);
+      }),
+      runs,
+    );
+  });
 
   it('has a sentence in both languages for the same keys', () => {
     const keysIn = (tree: object): string[] =>
