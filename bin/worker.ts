@@ -2,9 +2,9 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { createActivities } from '../activities';
 import { relay } from '../activities/relay';
 import { connect, openPool } from '../db/client';
-import { readConfig } from '../platform/config';
+import { type Config, readConfig } from '../platform/config';
 import { serveHealth } from '../platform/health';
-import { openLog } from '../platform/log';
+import { type Log, openLog } from '../platform/log';
 import { dataConverter, openTemporal, reachTemporal } from '../platform/temporal';
 import { healthOfWorker } from './worker-health';
 
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     onLost: () => log.warn('lost a connection to the database'),
   });
   const db = connect(pool);
-  const connection = await NativeConnection.connect(reachTemporal(config));
+  const connection = await reachEngine(config, log);
   const worker = await Worker.create({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
@@ -54,6 +54,21 @@ async function main(): Promise<void> {
   await temporal.connection.close();
   await connection.close();
   await db.destroy();
+}
+
+const pause = 2_000;
+
+/** Waits for an engine that is away, so that nobody has to start the worker again. */
+async function reachEngine(config: Config, log: Log): Promise<NativeConnection> {
+  const how = reachTemporal(config);
+  for (;;) {
+    try {
+      return await NativeConnection.connect(how);
+    } catch (error) {
+      log.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'waits for the engine');
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }
 
 main().catch((error: unknown) => {
