@@ -28,6 +28,7 @@ it.each([
     await page.getByRole('link', { name: 'POST /api/arrivals', exact: true }).click();
     const arrival = page.getByRole('article', { name: 'POST /api/arrivals', exact: true });
     await arrival.getByText(words).waitFor();
+    await arrival.locator('summary').click();
     await arrival.getByText('person.name').waitFor();
     await shoot(page, `api-docs-${lang}`);
     expect(await barriersOf(page)).toEqual([]);
