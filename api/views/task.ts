@@ -7,7 +7,7 @@ import { sayTask, sayWhy } from '../../domain/reading/say';
 import { purposeOf, textAt } from '../../domain/template/texts';
 import { TaskView } from '../shapes';
 import type { Reader, Template } from './reader';
-import { sayCode, sayRole, speakerFor, viewFact } from './words';
+import { sayCode, sayParty, sayRole, speakerFor, viewFact } from './words';
 
 /** A task as lists and pages show it, in the reader's language. */
 export function viewTask(row: TaskRow, reader: Reader): TaskView {
@@ -34,7 +34,7 @@ export function viewTask(row: TaskRow, reader: Reader): TaskView {
     group,
     pinned: row.pinned,
     escalated: row.escalated,
-    awaits: row.awaits && sayCode(language, template, row.awaits),
+    awaits: row.awaits && sayParty(language, template, row.awaits),
     decides: row.decides && sayCode(language, template, row.decides),
     proposal: row.proposal && sayCode(language, template, row.proposal),
     note: row.command_texts?.note ?? null,
