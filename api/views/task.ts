@@ -40,6 +40,7 @@ export function viewTask(row: TaskRow, reader: Reader): TaskView {
     note: row.command_texts?.note ?? null,
     person: row.person_name,
     processTitle: textAt(template.texts, language, 'title') ?? template.compiled.key,
+    processName: row.process_name,
     outcomes: row.outcomes.map((key) => viewOutcome(row, key, reader, template)),
     records: viewFields(row.records, reader, template),
   };
