@@ -94,7 +94,7 @@ function stageRow(
       href: `/stages/${process.id}`,
       title: nameProcess(process.title, process.name),
       status: process.end ?? say(`status.${process.status}`),
-      tasks: say('board.open-tasks', { count: process.openTasks }),
+      tasks: process.openTasks > 0 ? say('board.open-tasks', { count: process.openTasks }) : null,
       overdue: process.overdue > 0 ? say('board.overdue', { count: process.overdue }) : null,
     })),
   };
