@@ -9,7 +9,7 @@ import { Refusal } from '../domain/refusal';
 import type { Log } from '../platform/log';
 import { contextOfRequest, type Deps } from './context';
 import { answerProblems } from './errors';
-import { openApi } from './openapi';
+import { describeApi } from './document';
 import { operations } from './operations';
 import { keepNoCopy, readJson, routerFor } from './router';
 
@@ -27,7 +27,8 @@ export function createApp(deps: AppDeps): Express {
   app.disable('x-powered-by');
   app.use('/health', health(deps));
   app.use('/api', helmet(), keepNoCopy, limiting(deps.limit ?? 1_200), readJson());
-  app.get('/api/openapi.json', (_req, res) => void res.json(openApi(operations)));
+  if (deps.pages) app.get('/api/docs', deps.pages);
+  app.get('/api/openapi.json', (_req, res) => void res.json(describeApi()));
   app.use(
     '/api',
     routerFor(Object.values(operations), (req) => contextOfRequest(deps, req)),

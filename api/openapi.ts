@@ -3,6 +3,7 @@ import { whoMay } from '../domain/permissions';
 import { codes } from '../domain/refusal';
 import { version } from '../platform/config';
 import { httpStatus, statusOfOverwriting } from './errors';
+import { jsonSchemaOf, type Schema } from './json-schema';
 import type { AnyOperation } from './operation';
 import { refusalsOf } from './refusals';
 import { expectsVersion, tellsVersion } from './versions';
@@ -36,13 +37,22 @@ const problem = {
   },
 };
 
+/** One answer: its body by media type, its headers, and the codes of a refusal. */
+type Answer = {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, { readonly description: string; readonly schema: Schema }>>;
+  readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+  readonly 'x-codes'?: readonly string[];
+};
+
 function describe(operationId: string, op: AnyOperation) {
   const { action, input, method, output, path, summary } = op;
   const inPath = (name: string) => path.includes(`{${name}}`);
   const all = Object.entries(input.shape);
   const parameters = all
     .filter(([name]) => inPath(name) || method === 'get')
-    .map(([name, schema]) => parameter(name, inPath(name) ? 'path' : 'query', shapeOf(schema)));
+    .map(([name, schema]) => parameter(name, inPath(name) ? 'path' : 'query', jsonSchemaOf(schema)));
+  const responses: Readonly<Record<string, Answer>> = { 200: answerOf(op, summary.en, output), ...problemsOf(op) };
   const given = Object.fromEntries(all.filter(([name]) => !inPath(name)));
   return {
     operationId,
@@ -54,12 +64,12 @@ function describe(operationId: string, op: AnyOperation) {
     ...(method === 'post' && {
       requestBody: { required: true, content: { 'application/json': { schema: bodyOf(given) } } },
     }),
-    responses: { 200: answerOf(op, summary.en, output), ...problemsOf(op) },
+    responses,
   };
 }
 
 type Place = 'path' | 'query' | 'header';
-const parameter = (name: string, place: Place, schema: object, description?: string) => ({
+const parameter = (name: string, place: Place, schema: Schema, description?: string) => ({
   name,
   in: place,
   required: place === 'path',
@@ -83,7 +93,7 @@ const ifMatch = parameter(
 /** `expected` may be left out of the body, because If-Match can say it. */
 function bodyOf(given: Record<string, z.ZodType>) {
   const { expected } = given;
-  return shapeOf(z.strictObject({ ...given, ...(expected && { expected: expected.optional() }) }));
+  return jsonSchemaOf(z.strictObject({ ...given, ...(expected && { expected: expected.optional() }) }));
 }
 
 const headersOf = (op: AnyOperation) => [
@@ -91,17 +101,17 @@ const headersOf = (op: AnyOperation) => [
   ...(expectsVersion(op) ? [ifMatch] : []),
 ];
 
-const answerOf = (op: AnyOperation, description: string, output: z.ZodType) => ({
+const answerOf = (op: AnyOperation, description: string, output: z.ZodType): Answer => ({
   description,
   ...(tellsVersion(op) && { headers: { ETag: { description: 'The version, for If-Match', schema: text } } }),
-  content: { 'application/json': { schema: shapeOf(output, 'output') } },
+  content: { 'application/json': { schema: jsonSchemaOf(output, 'output') } },
 });
 
 const text = { type: 'string' };
 const retryAfter = { description: 'Seconds after which to try again', schema: { type: 'integer' } };
 
 /** The refusals of an operation by HTTP status, each with the codes it stands for. */
-function problemsOf(op: AnyOperation): Record<string, ReturnType<typeof problemAnswer>> {
+function problemsOf(op: AnyOperation): Record<string, Answer> {
   const standing: Record<string, string[]> = {};
   for (const code of refusalsOf(op)) {
     const statuses =
@@ -111,14 +121,9 @@ function problemsOf(op: AnyOperation): Record<string, ReturnType<typeof problemA
   return Object.fromEntries(Object.entries(standing).map(([status, may]) => [status, problemAnswer(status, may)]));
 }
 
-const problemAnswer = (status: string, may: readonly string[]) => ({
+const problemAnswer = (status: string, may: readonly string[]): Answer => ({
   description: may.join(', '),
   'x-codes': may,
   ...(status === '503' && { headers: { 'Retry-After': retryAfter } }),
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
-
-const shapeOf = (schema: z.core.$ZodType, io: 'input' | 'output' = 'input') => {
-  const { $schema: _dialect, ...shape } = z.toJSONSchema(schema, { unrepresentable: 'any', io });
-  return shape;
-};

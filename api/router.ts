@@ -20,10 +20,10 @@ export const keepNoCopy: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** The JSON door: every operation under its own address. */
+/** The JSON door: every operation under its own address, fixed ones before those with a variable part. */
 export function routerFor(operations: readonly AnyOperation[], contextOf: (req: Request) => Promise<Context>): Router {
   const router = Router();
-  for (const op of operations) {
+  for (const op of operations.toSorted(fixedFirst)) {
     const answered: RequestHandler = async (req, res) => {
       const context = await contextOf(req);
       const answer = await op.perform({ ...givenIn(req), ...versionSeen(req, op) }, context);
@@ -38,6 +38,10 @@ export function routerFor(operations: readonly AnyOperation[], contextOf: (req: 
   });
   return router;
 }
+
+/** Because `/persons/search` would else be taken for a person called *search*. */
+const fixedFirst = (one: AnyOperation, other: AnyOperation) =>
+  Number(one.path.includes('{')) - Number(other.path.includes('{'));
 
 /** What was asked, from body, address and query alike; the address wins. Refuses a body that is no object. */
 function givenIn(req: Request): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { rememberLanguage } from './language';
 import { absencesPages } from './pages/tasks/absences';
 import { arrivalPage } from './pages/processes/arrival';
 import { handoversPage } from './pages/tasks/handovers';
+import { apiDocsPage } from './pages/api/docs';
 import { helpPage } from './pages/help';
 import { openingPages } from './pages/processes/opening';
 import { handoverForms, processPage } from './pages/processes/process';
@@ -38,6 +39,7 @@ export function webRouter(deps: WebDeps): Router {
   router.use('/assets', serveAssets());
   router.use(keepNoCopy, urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
   router.use(keepSession(deps), rememberLanguage, door.recognise);
+  router.use(apiDocsPage(door));
   router.use(requireSignIn(door), refuseForged, signInPages(door, deps));
   router.use(openingPages(door), handoversPage(door), absencesPages(door), teamPage(door));
   router.use(

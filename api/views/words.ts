@@ -23,9 +23,11 @@ export const sayCode = (language: Language, { texts }: Template, code: string): 
 export const sayTitle = (language: Language, { texts }: Template, place: string): string =>
   titleAt(texts, language, place) ?? place;
 
-/** The name of a role in the interface's own texts; an unknown role as its key. */
-export const sayRole = (language: Language, role: string): string =>
-  knowsText(language, `role.${role}`) ? translate(language, `role.${role}`) : role;
+/** The name of a role in the interface's own texts, else in the words of the template; an unknown role as its key. */
+export const sayRole = (language: Language, role: string, template?: Template): string =>
+  knowsText(language, `role.${role}`)
+    ? translate(language, `role.${role}`)
+    : ((template && wordFor(template.texts, language, role)) ?? role);
 
 /** The reason that was chosen from those of the template; null when none was, or when it was written in free text. */
 export function sayReason(language: Language, template: Template, event: ProcessEvent): string | null {

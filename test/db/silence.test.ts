@@ -10,7 +10,7 @@ let db: Db;
 beforeAll(async () => {
   database = await cloneDatabase();
   door = await doorToDatabase(database.appUrl);
-  db = connect(openPool(door.urlThrough(database.appUrl), { max: 2, patience: 200 }));
+  db = connect(openPool(door.urlThrough(database.appUrl), { max: 2, patience: 1_000 }));
 });
 afterAll(async () => {
   await db.destroy();
@@ -28,7 +28,7 @@ it('gives up a database that says nothing any more, and goes on once it answers,
   const asked = Date.now();
   const refused = await Promise.all([readNow().catch(asRefusal), writeNow().catch(asRefusal)]);
   expect(refused).toEqual(['database-away', 'database-away']);
-  expect(Date.now() - asked).toBeLessThan(2_000);
+  expect(Date.now() - asked).toBeLessThan(10_000);
   door.answerAgain();
   expect(await Promise.all([readNow(), writeNow()])).toEqual([expect.any(Date), expect.any(Date)]);
 });

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { openApi } from '../../api/openapi';
 import { operations } from '../../api/operations';
 
-type Schema = Parameters<typeof z.fromJSONSchema>[0];
+type JsonSchema = Parameters<typeof z.fromJSONSchema>[0];
 const document = openApi(operations);
-const problem = z.fromJSONSchema(document.components.schemas.Problem as Schema);
+const problem = z.fromJSONSchema(document.components.schemas.Problem as JsonSchema);
 
 /** The operations whose whole answer was asked for and held to the document, by name. */
 export const answered = new Set<string>();
@@ -42,27 +42,13 @@ function whatIsBroken(method: string, res: Response, body: string): readonly unk
   const given: unknown = JSON.parse(body);
   if (res.statusCode === 200) answered.add(described.operationId);
   return [
-    ...issuesOf('$ref' in content.schema ? problem : z.fromJSONSchema(content.schema as Schema), given),
+    ...issuesOf(content.schema.$ref ? problem : z.fromJSONSchema(content.schema as JsonSchema), given),
     ...codeIn(given).filter((code) => !answer['x-codes']?.includes(code)),
     ...Object.keys(answer.headers ?? {}).filter((header) => !res.hasHeader(header)),
   ];
 }
 
-type Described = {
-  readonly operationId: string;
-  readonly responses: Readonly<
-    Record<
-      string,
-      {
-        readonly content: Readonly<Record<string, { readonly schema: object }>>;
-        readonly headers?: object;
-        readonly 'x-codes'?: readonly string[];
-      }
-    >
-  >;
-};
-
-const operationAt = (method: string, route: string): Described | undefined =>
+const operationAt = (method: string, route: string) =>
   document.paths[`/api${route.replace(/:(\w+)/g, '{$1}')}`]?.[method];
 
 const issuesOf = (schema: z.ZodType, given: unknown) => schema.safeParse(given).error?.issues ?? [];

@@ -20,6 +20,53 @@ import { reasonsOf, viewTask } from '../../views/task';
 import { speakerFor } from '../../views/words';
 import { refusedByProcess } from '../../refusals';
 
+const filters = {
+  /** `team` needs the permission to see the work of others. */
+  list: z.enum(['mine', 'team']).default('mine'),
+  group: z.enum(groups).optional(),
+  before: Day.optional(),
+  template: Key.optional(),
+  kind: z.enum(kinds).optional(),
+  role: Key.optional(),
+  responsible: z.uuid().optional(),
+};
+const listed = paged(500, 500);
+// because the cursor of a list by person holds a name, this order is not to be had by an address
+const TasksListed = z.strictObject({ ...filters, sort: z.enum(['due', 'opened']).default('due'), ...listed });
+const TasksSought = z.strictObject({
+  ...filters,
+  name: SearchText.optional(),
+  sort: z.enum(['due', 'opened', 'person']).default('due'),
+  ...listed,
+});
+const TasksFound = z.object({
+  today: z.string(),
+  tasks: z.array(TaskView),
+  /** Of the whole list with its filters, whatever page and group are shown. */
+  counts: z.record(z.enum(groups), z.int()),
+  next: z.string().nullable(),
+});
+
+async function findTasks({ cursor, limit, sort, ...filter }: z.output<typeof TasksSought>, context: Context) {
+  const { actor, db } = context;
+  if (filter.list === 'team' && !mayAsk(actor, 'see-team')) throw new Refusal('forbidden', { list: filter.list });
+  const now = await context.now();
+  const looking = { viewer: viewerOf(actor), now, today: dayOf(now.toISOString()) };
+  return readWithin(db, actor.organisation, async (tx) => {
+    const [rows, counted] = await Promise.all([
+      readTasks(tx, looking, filter, { sort, after: cursor, limit }),
+      countByDay(tx, looking, filter),
+    ]);
+    const reader = await readerOf(tx, context, now, rows);
+    return {
+      today: looking.today,
+      tasks: rows.map((row) => viewTask(row, reader)),
+      counts: addUp(counted, looking.today),
+      next: nextCursor(rows, limit, (row) => [row.sort_value, row.id]),
+    };
+  });
+}
+
 export const listTasks = operation({
   method: 'get',
   path: '/tasks',
@@ -28,45 +75,22 @@ export const listTasks = operation({
     en: 'Open tasks, most urgent first: my own, or those of all processes I see',
   },
   action: 'see-tasks',
-  input: z.strictObject({
-    /** `team` needs the permission to see the work of others. */
-    list: z.enum(['mine', 'team']).default('mine'),
-    group: z.enum(groups).optional(),
-    before: Day.optional(),
-    template: Key.optional(),
-    kind: z.enum(kinds).optional(),
-    role: Key.optional(),
-    responsible: z.uuid().optional(),
-    name: SearchText.optional(),
-    sort: z.enum(['due', 'opened', 'person']).default('due'),
-    ...paged(500, 500),
-  }),
-  output: z.object({
-    today: z.string(),
-    tasks: z.array(TaskView),
-    /** Of the whole list with its filters, whatever page and group are shown. */
-    counts: z.record(z.enum(groups), z.int()),
-    next: z.string().nullable(),
-  }),
-  run: async ({ cursor, limit, sort, ...filter }, context) => {
-    const { actor, db } = context;
-    if (filter.list === 'team' && !mayAsk(actor, 'see-team')) throw new Refusal('forbidden', { list: filter.list });
-    const now = await context.now();
-    const looking = { viewer: viewerOf(actor), now, today: dayOf(now.toISOString()) };
-    return readWithin(db, actor.organisation, async (tx) => {
-      const [rows, counted] = await Promise.all([
-        readTasks(tx, looking, filter, { sort, after: cursor, limit }),
-        countByDay(tx, looking, filter),
-      ]);
-      const reader = await readerOf(tx, context, now, rows);
-      return {
-        today: looking.today,
-        tasks: rows.map((row) => viewTask(row, reader)),
-        counts: addUp(counted, looking.today),
-        next: nextCursor(rows, limit, (row) => [row.sort_value, row.id]),
-      };
-    });
+  input: TasksListed,
+  output: TasksFound,
+  run: findTasks,
+});
+
+export const searchTasks = operation({
+  method: 'post',
+  path: '/tasks/search',
+  summary: {
+    de: 'Dieselbe Liste, auch nach dem Namen der Person; ein Name steht nie in einer Adresse',
+    en: 'The same list, also by the name of the person; a name never stands in an address',
   },
+  action: 'see-tasks',
+  input: TasksSought,
+  output: TasksFound,
+  run: findTasks,
 });
 
 function addUp(days: Awaited<ReturnType<typeof countByDay>>, today: string) {

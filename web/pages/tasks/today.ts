@@ -1,7 +1,7 @@
 import { type Request, Router } from 'express';
 import { perform } from '../../../api/operation';
 import { dropView, listSavedViews, saveView } from '../../../api/operations/people/saved-views';
-import { listTasks } from '../../../api/operations/processes/tasks';
+import { searchTasks } from '../../../api/operations/processes/tasks';
 import { TaskChoice } from '../../../api/shapes';
 import { render } from '../../../platform/render';
 import { translate } from '../../../platform/texts';
@@ -24,7 +24,7 @@ export function todayPage(door: Door): Router {
     const choice = view?.filter ?? choiceOf(req);
     const { overdue, ...filter } = choice;
     const list = await perform(
-      listTasks,
+      searchTasks,
       { ...filter, limit: atOnce, cursor: req.query['after'], ...(overdue && { group: 'overdue' }) },
       context,
     );
