@@ -30,15 +30,28 @@ type Write<A> = {
  * A refusal removes the command row; a lost answer keeps it, so that the repetition finishes what was begun.
  */
 export async function once<A>(context: Context, write: Write<A>): Promise<A> {
-  const begun = await withinOrganisation(context.db, context.actor.organisation, (tx) => begin(tx, context, write));
-  if ('answer' in begun) return write.shape.parse(begun.answer);
+  const begun = await beginWrite(context, write);
+  if (begun.answer !== null) return write.shape.parse(begun.answer);
+  const answer = await orTakenBack(context, begun, write.act);
+  await writeOnce(context.db, context.actor.organisation, (tx) => recordAnswer(tx, begun.id, answer));
+  return answer;
+}
+
+/** Writes down what is asked before it is done; a repetition finds what was begun. */
+export const beginWrite = (context: Context, asked: Asked): Promise<Begun> =>
+  withinOrganisation(context.db, context.actor.organisation, (tx) => begin(tx, context, asked));
+
+/** Does what was begun; if it is refused for good, nothing of it stays. */
+export async function orTakenBack<A>(
+  { actor, db }: Context,
+  { id }: Begun,
+  act: (commandId: string) => Promise<A>,
+): Promise<A> {
   try {
-    const answer = await write.act(begun.id);
-    await writeOnce(context.db, context.actor.organisation, (tx) => recordAnswer(tx, begun.id, answer));
-    return answer;
+    return await act(id);
   } catch (error) {
     if (error instanceof Refusal && !isPassing(error)) {
-      await writeOnce(context.db, context.actor.organisation, (tx) => removeCommand(tx, begun.id));
+      await writeOnce(db, actor.organisation, (tx) => removeCommand(tx, id));
     }
     throw error;
   }
@@ -57,8 +70,8 @@ export function writeRecord<A>(context: Context, asked: RecordWrite<A>): Promise
   const { actor, db } = context;
   const { keep = (answer: A) => answer, operation, shape, write } = asked;
   return withinOrganisation(db, actor.organisation, async (tx) => {
-    const begun = await begin(tx, context, { operation, shape, body: asked.body });
-    if ('answer' in begun) return shape.parse(begun.answer);
+    const begun = await begin(tx, context, { operation, body: asked.body });
+    if (begun.answer !== null) return shape.parse(begun.answer);
     const answer = await write(tx);
     await recordAudit(tx, { actor, operation, record: asked.record(answer) });
     await recordAnswer(tx, begun.id, keep(answer));
@@ -66,10 +79,11 @@ export function writeRecord<A>(context: Context, asked: RecordWrite<A>): Promise
   });
 }
 
-type Asked<A> = Omit<Write<A>, 'act'>;
-type Begun = { readonly id: string } | { readonly answer: unknown };
+type Asked = Omit<Write<unknown>, 'act' | 'shape'>;
+/** `seq`: its transition, once the process wrote it down. `answer`: what was answered, when that is kept. */
+type Begun = { readonly id: string; readonly seq: number | null; readonly answer: unknown };
 
-async function begin<A>(tx: Tx, context: Context, write: Asked<A>): Promise<Begun> {
+async function begin(tx: Tx, context: Context, write: Asked): Promise<Begun> {
   const bodyHash = createHash('sha256').update(JSON.stringify(write.body)).digest('hex');
   // because both travel to the database together; a repetition is answered whatever may be asked by now
   const [recorded, checked] = await Promise.allSettled([record(tx, context, write, bodyHash), write.check?.(tx)]);
@@ -79,10 +93,10 @@ async function begin<A>(tx: Tx, context: Context, write: Asked<A>): Promise<Begu
   await write.write?.(tx, recorded.value.id);
   const { operation, record: changed } = write;
   if (changed) await recordAudit(tx, { actor: context.actor, operation, record: changed });
-  return recorded.value;
+  return { id: recorded.value.id, seq: null, answer: null };
 }
 
-const record = <A>(tx: Tx, { actor, key }: Context, write: Asked<A>, bodyHash: string) =>
+const record = (tx: Tx, { actor, key }: Context, write: Asked, bodyHash: string) =>
   recordCommand(tx, {
     organisation: actor.organisation,
     actor: actor.id,
@@ -93,10 +107,10 @@ const record = <A>(tx: Tx, { actor, key }: Context, write: Asked<A>, bodyHash: s
     texts: write.texts ?? {},
   });
 
-async function repeat<A>(tx: Tx, { actor, key }: Context, write: Asked<A>, bodyHash: string): Promise<Begun> {
+async function repeat(tx: Tx, { actor, key }: Context, write: Asked, bodyHash: string): Promise<Begun> {
   const earlier = await commandByKey(tx, { actor: actor.id, key });
   if (earlier.operation !== write.operation || earlier.body_hash !== bodyHash) throw new Refusal('key-reused');
-  return earlier.answer === null ? { id: earlier.id } : { answer: earlier.answer };
+  return earlier;
 }
 
 const isPassing = ({ code }: Refusal) => code === 'engine-away' || code === 'database-away';

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Tx } from '../db/client';
 import { findTask } from '../db/queries/tasks/tasks';
 import { standingOf, type Viewer } from '../db/queries/processes/standing';
@@ -7,47 +6,35 @@ import { isKind, type Kind } from '../domain/kind';
 import type { Happening } from '../domain/process';
 import { Refusal } from '../domain/refusal';
 import { tell } from './engine';
-import { once } from './once';
+import { beginWrite, orTakenBack } from './once';
 import type { Context } from './operation';
 
 type Telling<A> = {
   readonly operation: string;
-  readonly shape: z.ZodType<A>;
   readonly body: unknown;
   readonly processId: string;
   readonly happening: Happening;
   readonly happened?: string | undefined;
   readonly texts?: Readonly<Record<string, string>>;
   readonly check: (tx: Tx) => Promise<void>;
-  /** What is answered once it is committed. */
-  readonly answer: () => Promise<A>;
+  /** What is answered once it is committed: read from what the command led to, so that a repetition hears the same. */
+  readonly answer: (commandId: string) => Promise<A>;
 };
 
 /**
  * Tells a process what happened, once. Free text goes into the command row; only its id travels. The command id is the
  * process's idempotency key, so a repetition after a lost answer finishes what was begun.
  */
-export function tellOnce<A>(context: Context, telling: Telling<A>): Promise<A> {
-  const { answer, body, check, happened, happening, operation, processId, shape, texts } = telling;
-  return once(context, {
-    operation,
-    shape,
-    body,
-    processId,
-    texts: texts ?? {},
-    check,
-    act: async (commandId) => {
-      const actor = context.actor.kind === 'staff' ? context.actor.id : null;
-      await tell(context, processId, {
-        ...happening,
-        key: commandId,
-        actor,
-        textId: commandId,
-        ...(happened && { happened }),
-      });
-      return answer();
-    },
-  });
+export async function tellOnce<A>(context: Context, telling: Telling<A>): Promise<A> {
+  const { answer, body, check, happened, happening, operation, processId, texts } = telling;
+  const begun = await beginWrite(context, { operation, body, processId, texts: texts ?? {}, check });
+  if (begun.seq === null) {
+    const actor = context.actor.kind === 'staff' ? context.actor.id : null;
+    await orTakenBack(context, begun, (id) =>
+      tell(context, processId, { ...happening, key: id, actor, textId: id, ...(happened && { happened }) }),
+    );
+  }
+  return answer(begun.id);
 }
 
 /** Through whose eyes the database looks. */

@@ -22,15 +22,15 @@ const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name
 // because indenting what a layout holds would change what stands in a text field
 const options = { strict: true, knownHelpersOnly: true, knownHelpers, preventIndent: true };
 const compileFile = (file: string) => handlebars.compile(readFileSync(file, 'utf8'), options);
-const templatesIn = (place: string) =>
-  readdirSync(place)
-    .filter((file) => file.endsWith('.hbs'))
-    .map((file) => [basename(file, '.hbs'), compileFile(join(place, file))] as const);
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.hbs'));
+const isPartial = (file: string) => file.startsWith('partials');
+const templatesOf = (chosen: readonly string[]) =>
+  chosen.map((file) => [basename(file, '.hbs'), compileFile(join(folder, file))] as const);
 
-for (const [name, template] of templatesIn(join(folder, 'partials'))) handlebars.registerPartial(name, template);
-const pages = new Map(templatesIn(folder));
+for (const [name, template] of templatesOf(files.filter(isPartial))) handlebars.registerPartial(name, template);
+const pages = new Map(templatesOf(files.filter((file) => !isPartial(file))));
 
-/** Renders `templates/pages/<name>.hbs`. A field the view does not have is an error, and so is an unknown text. */
+/** Renders `templates/pages/<noun>/<name>.hbs`; a name stands once, whatever its noun. A field the view does not have is an error, and so is an unknown text. */
 export function render<View extends { readonly language: Language }>(name: string, view: View): string {
   const page = pages.get(name);
   if (!page) throw new Error(`No page ${name}`);

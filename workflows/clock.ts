@@ -1,45 +1,42 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Instant } from '../domain/process';
 
-/** The one running timer of a process. Setting the same moment again leaves the timer as it is. */
+/**
+ * The one running timer of a process. A timer that rings before the wanted moment is left as it is and begins anew when
+ * it rings, because most commands move the moment away, and each change of a timer is two events in the history.
+ */
 export class Clock {
-  private moment: Instant | null = null;
-  private scope: CancellationScope | null = null;
+  private wanted: number | null = null;
+  private running: { readonly until: number; readonly scope: CancellationScope } | null = null;
   rang = false;
 
-  /** Rings at this instant, at once if it has passed, never for null. */
+  /** Rings no later than at this instant, at once if it has passed, never for null. */
   set(moment: Instant | null): void {
-    if (moment === this.moment) return;
-    this.scope?.cancel();
-    this.scope = null;
-    this.moment = moment;
-    this.rang = false;
-    if (moment) this.start(moment);
+    this.wanted = moment === null ? null : Date.parse(moment);
+    if (this.running && this.wanted !== null && this.running.until <= this.wanted) return;
+    this.running?.scope.cancel();
+    this.running = null;
+    this.rang = this.wanted !== null && this.wanted <= Date.now();
+    if (this.wanted !== null && !this.rang) this.start(this.wanted);
   }
 
-  /** Whether it has rung since it was last asked. */
+  /** Whether the wanted moment has come since it was last asked. */
   takeRing(): boolean {
-    const rang = this.rang;
-    if (rang) {
-      this.rang = false;
-      this.moment = null;
-      this.scope = null;
-    }
-    return rang;
+    if (!this.rang) return false;
+    this.rang = false;
+    this.running = null;
+    return this.wanted !== null && this.wanted <= Date.now();
   }
 
-  private start(moment: Instant): void {
-    const wait = Date.parse(moment) - Date.now();
-    if (wait <= 0) {
-      this.rang = true;
-      return;
-    }
-    const scope = new CancellationScope();
-    this.scope = scope;
-    scope
-      .run(() => sleep(wait))
+  private start(until: number): void {
+    const running = { until, scope: new CancellationScope() };
+    this.running = running;
+    running.scope
+      .run(() => sleep(until - Date.now()))
       .then(
-        () => void (this.rang = this.scope === scope),
+        () => {
+          if (this.running === running) this.rang = true;
+        },
         (error: unknown) => {
           if (!isCancellation(error)) throw error;
         },

@@ -23,8 +23,7 @@ import * as templateReading from './templates/reading';
 import * as tokens from './people/tokens';
 
 /**
- * Everything the system can be asked to do, by name; each file of this folder exports operations only. Fixed addresses
- * come before those with a variable part.
+ * Everything the system can be asked to do, by name; each file of this folder exports operations only.
  */
 export const operations: Readonly<Record<string, AnyOperation>> = {
   ...arrivals,

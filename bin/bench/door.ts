@@ -8,6 +8,10 @@ type Asked = { readonly headers?: Record<string, string>; readonly body?: string
 export type Door = {
   readonly read: (path: string) => Promise<unknown>;
   readonly tell: (path: string, body: unknown) => Promise<unknown>;
+  /** A page, as text. */
+  readonly open: (path: string) => Promise<string>;
+  /** Asks for a page that must be there. */
+  readonly see: (path: string) => Promise<void>;
   readonly press: (path: string, fields: Readonly<Record<string, string>>) => Promise<void>;
 };
 
@@ -64,16 +68,23 @@ export async function openDoor(
       path,
     );
     for (const set of answer.cookies) cookies.set(set.slice(0, set.indexOf('=')), set);
-    return /name="_csrf" value="([^"]+)"/.exec(answer.text)?.[1] ?? '';
+    return answer.text;
   };
-  await browse('POST', '/sign-in', { ...signIn, _csrf: await browse('GET', '/sign-in') });
-  const csrf = await browse('GET', '/help');
+  const csrfOn = async (path: string) => /name="_csrf" value="([^"]+)"/.exec(await browse('GET', path))?.[1] ?? '';
+  await browse('POST', '/sign-in', { ...signIn, _csrf: await csrfOn('/sign-in') });
+  const csrf = await csrfOn('/help');
   return {
     read: async (path) => JSON.parse(requireGood(await send(port, 'GET', path, { headers: machine }), path).text),
     tell: async (path, given) => {
       const headers = { ...machine, 'idempotency-key': randomUUID() };
       const answer = await send(port, 'POST', path, { headers, body: JSON.stringify(given) });
       return JSON.parse(requireGood(answer, path).text);
+    },
+    open: (path) => browse('GET', path),
+    see: async (path) => {
+      const cookie = [...cookies.values()].join('; ');
+      const { status } = await send(port, 'GET', path, { headers: { cookie } });
+      if (status !== 200) throw new Error(`${path} answered ${status}`);
     },
     press: async (path, fields) => void (await browse('POST', path, { ...fields, key: randomUUID(), _csrf: csrf })),
   };

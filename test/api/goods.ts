@@ -11,6 +11,7 @@ import { showProcess } from '../../api/operations/processes/processes';
 import { readJson, routerFor } from '../../api/router';
 import { addColleague } from '../../db/queries/people/offices';
 import type { Actor } from '../../domain/permissions';
+import { holdToDocument } from '../support/contract';
 import { log } from '../support/work';
 import { foundTown, type Town } from '../support/town';
 
@@ -82,7 +83,7 @@ export function doorFor({ deps }: Town, actor: Actor): Express {
     routerFor(Object.values(operations), async () => contextFor(deps, { actor, language: 'de' })),
   );
   app.use('/api', answerProblems(log));
-  return app;
+  return holdToDocument(app);
 }
 
 /** What each operation takes: every field it has, and a value that fits. */
@@ -103,6 +104,28 @@ export function goodsOf(busy: BusyTown): Goods {
     examples: ['yaml', 'examples: {}'],
   };
   const version: Field = ['number', 1];
+  const tasks: Readonly<Record<string, Field>> = {
+    list: ['word', 'mine'],
+    group: ['word', 'today'],
+    before: ['day', '2026-12-01'],
+    template: ['key', 'cm-moers'],
+    kind: ['word', 'case'],
+    role: ['key', 'service-point'],
+    responsible: anyone,
+    sort: ['word', 'due'],
+    ...page,
+  };
+  const processes: Readonly<Record<string, Field>> = {
+    status: ['word', 'open'],
+    kind: ['word', 'case'],
+    template: ['key', 'cm-moers'],
+    responsible: anyone,
+    person: ['id', person],
+    parent: ['id', programme],
+    before: ['day', '2026-12-01'],
+    sort: ['word', 'started'],
+    ...page,
+  };
   return {
     reportArrival: {
       arrivedAs: ['word', 'new'],
@@ -110,18 +133,8 @@ export function goodsOf(busy: BusyTown): Goods {
       arrivalOn: ['day', '2026-11-02'],
       person: ['map', { name: 'Zeisig' }],
     },
-    listTasks: {
-      list: ['word', 'mine'],
-      group: ['word', 'today'],
-      before: ['day', '2026-12-01'],
-      template: ['key', 'cm-moers'],
-      kind: ['word', 'case'],
-      role: ['key', 'service-point'],
-      responsible: anyone,
-      name: ['name', 'Zeisig'],
-      sort: ['word', 'due'],
-      ...page,
-    },
+    listTasks: tasks,
+    searchTasks: { ...tasks, name: ['name', 'Zeisig'] },
     showTask: { taskId: ['id', taskId] },
     completeTask: {
       taskId: ['id', taskId],
@@ -135,18 +148,8 @@ export function goodsOf(busy: BusyTown): Goods {
     moveTask: { taskId: ['id', taskId], to: ['day', '2026-12-24'], reason: ['text', 'Weil'] },
     unpinTask: { taskId: ['id', taskId] },
     dropTask: { taskId: ['id', taskId], reason: ['text', 'Weil'] },
-    listProcesses: {
-      status: ['word', 'open'],
-      kind: ['word', 'case'],
-      template: ['key', 'cm-moers'],
-      responsible: anyone,
-      name: ['name', 'Zeisig'],
-      person: ['id', person],
-      parent: ['id', programme],
-      before: ['day', '2026-12-01'],
-      sort: ['word', 'started'],
-      ...page,
-    },
+    listProcesses: processes,
+    searchProcesses: { ...processes, name: ['name', 'Zeisig'] },
     showProcess: aProcess,
     recordFacts: { ...aProcess, facts: ['map', { complexNeed: true }], happened: ['day', '2026-11-02'] },
     addFollowUp: { ...aProcess, due: ['day', '2099-12-24'], note: ['text', 'Nachfragen'] },
@@ -187,7 +190,7 @@ export function goodsOf(busy: BusyTown): Goods {
     listBodies: {},
     showBody: { body: ['key', 'steering-group'] },
     listSavedViews: {},
-    saveView: { name: ['name', 'Meine Woche'], filter: ['map', { list: 'mine' }] },
+    saveView: { name: ['name', 'Meine Woche'], filter: ['map', { kind: 'case' }] },
     dropView: { viewId: ['id', randomUUID()] },
     showTeam: {},
     tellExamples: { template: ['key', 'cm-moers'], version },
@@ -214,7 +217,7 @@ export function goodsOf(busy: BusyTown): Goods {
       renames: ['map', { old: 'new' }],
       dropped: ['map', { old: 'obsolete' }],
     },
-    listPersons: { name: ['name', 'Zeisig'], ...page },
+    searchPersons: { name: ['name', 'Zeisig'], ...page },
     showPerson: { person: ['id', person] },
     changePerson: {
       person: ['id', person],

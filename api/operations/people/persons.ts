@@ -35,12 +35,12 @@ const viewPerson = ({ birth_on, birth_year, id, languages, name, running, versio
   running: running ?? 0,
 });
 
-export const listPersons = operation({
-  method: 'get',
-  path: '/persons',
+export const searchPersons = operation({
+  method: 'post',
+  path: '/persons/search',
   summary: {
-    de: 'Personen, die begleitet werden, nach Namen; ihre Vorgänge nennt die Liste der Vorgänge',
-    en: 'The people accompanied, by name; their processes stand in the list of processes',
+    de: 'Personen, die begleitet werden, nach Namen, der nie in einer Adresse steht; ihre Vorgänge nennt die Liste der Vorgänge',
+    en: 'The people accompanied, by name, which never stands in an address; their processes stand in the list of processes',
   },
   action: 'see-persons',
   input: z.strictObject({ name: SearchText.optional(), ...paged(50, 200) }),
@@ -75,6 +75,7 @@ export const changePerson = operation({
     en: 'Changes name, languages and birth of a person; facts in processes stay as they are',
   },
   action: 'change-persons',
+  refuses: ['day-in-future'],
   input: z.strictObject({ person: z.uuid(), expected: z.int().min(1).max(1_000_000), ...PersonGiven.shape }),
   output: ChangedPerson,
   run: async (given, context) => {

@@ -9,7 +9,7 @@ import { dayOf } from '../../../domain/days/day';
 import { kinds } from '../../../domain/kind';
 import { Refusal } from '../../../domain/refusal';
 import { textAt } from '../../../domain/template/texts';
-import { operation } from '../../operation';
+import { type Context, operation } from '../../operation';
 import { nextCursor, paged } from '../../paging';
 import { Day, Facts, FreeText, Key, ProcessId, SearchText } from '../../shapes';
 import { ProcessView, Status } from '../../process-shape';
@@ -17,6 +17,80 @@ import { viewerOf } from '../../tell';
 import { aProcess, telling } from '../../telling';
 import { viewProcess } from '../../views/process';
 import { readerOf } from '../../views/reader';
+
+const filters = {
+  status: Status.optional(),
+  kind: z.enum(kinds).optional(),
+  template: Key.optional(),
+  responsible: z.uuid().optional(),
+  person: z.uuid().optional(),
+  parent: ProcessId.optional(),
+  before: Day.optional(),
+};
+const listed = paged(200, 500);
+// because the cursor of a list by person holds a name, this order is not to be had by an address
+const ProcessesListed = z.strictObject({ ...filters, sort: z.enum(['started']).default('started'), ...listed });
+const ProcessesSought = z.strictObject({
+  ...filters,
+  name: SearchText.optional(),
+  sort: z.enum(['started', 'person']).default('started'),
+  ...listed,
+});
+const ProcessesFound = z.object({
+  processes: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      kind: z.string(),
+      /** Of a sub-process: the entry of the list it stands for, or its number. */
+      name: z.string().nullable(),
+      person: z.string().nullable(),
+      responsible: z.string().nullable(),
+      status: Status,
+      startedOn: z.string(),
+      openTasks: z.int(),
+      nextDue: z.string().nullable(),
+    }),
+  ),
+  /** Of the whole list with its filters, whatever state and page are shown. */
+  counts: z.record(Status, z.int()),
+  next: z.string().nullable(),
+});
+
+async function findProcesses({ cursor, limit, sort, ...filter }: z.output<typeof ProcessesSought>, context: Context) {
+  const { actor, db, language } = context;
+  const now = await context.now();
+  const viewer = viewerOf(actor);
+  return readWithin(db, actor.organisation, async (tx) => {
+    const [rows, counted] = await Promise.all([
+      readProcesses(tx, viewer, filter, { sort, after: cursor, limit }),
+      countProcesses(tx, viewer, filter),
+    ]);
+    const reader = await readerOf(tx, context, now, rows);
+    const countOf = (status: string) => counted.find((row) => row.status === status)?.count ?? 0;
+    return {
+      processes: rows.map((row) => ({
+        id: row.id,
+        title: textAt(reader.templateOf(row).texts, language, 'title') ?? row.kind,
+        kind: row.kind,
+        name: row.name,
+        person: row.person_name,
+        responsible: row.responsible_name,
+        status: Status.parse(row.status),
+        startedOn: row.started_on,
+        openTasks: Number(row.open_tasks ?? 0),
+        nextDue: row.next_due,
+      })),
+      counts: {
+        starting: countOf('starting'),
+        open: countOf('open'),
+        blocked: countOf('blocked'),
+        ended: countOf('ended'),
+      },
+      next: nextCursor(rows, limit, (row) => [row.sort_value, row.id]),
+    };
+  });
+}
 
 export const listProcesses = operation({
   method: 'get',
@@ -26,72 +100,22 @@ export const listProcesses = operation({
     en: 'The processes I see, running and newest ones first',
   },
   action: 'see-processes',
-  input: z.strictObject({
-    status: Status.optional(),
-    kind: z.enum(kinds).optional(),
-    template: Key.optional(),
-    responsible: z.uuid().optional(),
-    name: SearchText.optional(),
-    person: z.uuid().optional(),
-    parent: ProcessId.optional(),
-    before: Day.optional(),
-    sort: z.enum(['started', 'person']).default('started'),
-    ...paged(200, 500),
-  }),
-  output: z.object({
-    processes: z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        kind: z.string(),
-        /** Of a sub-process: the entry of the list it stands for, or its number. */
-        name: z.string().nullable(),
-        person: z.string().nullable(),
-        responsible: z.string().nullable(),
-        status: Status,
-        startedOn: z.string(),
-        openTasks: z.int(),
-        nextDue: z.string().nullable(),
-      }),
-    ),
-    /** Of the whole list with its filters, whatever state and page are shown. */
-    counts: z.record(Status, z.int()),
-    next: z.string().nullable(),
-  }),
-  run: async ({ cursor, limit, sort, ...filter }, context) => {
-    const { actor, db, language } = context;
-    const now = await context.now();
-    const viewer = viewerOf(actor);
-    return readWithin(db, actor.organisation, async (tx) => {
-      const [rows, counted] = await Promise.all([
-        readProcesses(tx, viewer, filter, { sort, after: cursor, limit }),
-        countProcesses(tx, viewer, filter),
-      ]);
-      const reader = await readerOf(tx, context, now, rows);
-      const countOf = (status: string) => counted.find((row) => row.status === status)?.count ?? 0;
-      return {
-        processes: rows.map((row) => ({
-          id: row.id,
-          title: textAt(reader.templateOf(row).texts, language, 'title') ?? row.kind,
-          kind: row.kind,
-          name: row.name,
-          person: row.person_name,
-          responsible: row.responsible_name,
-          status: Status.parse(row.status),
-          startedOn: row.started_on,
-          openTasks: Number(row.open_tasks ?? 0),
-          nextDue: row.next_due,
-        })),
-        counts: {
-          starting: countOf('starting'),
-          open: countOf('open'),
-          blocked: countOf('blocked'),
-          ended: countOf('ended'),
-        },
-        next: nextCursor(rows, limit, (row) => [row.sort_value, row.id]),
-      };
-    });
+  input: ProcessesListed,
+  output: ProcessesFound,
+  run: findProcesses,
+});
+
+export const searchProcesses = operation({
+  method: 'post',
+  path: '/processes/search',
+  summary: {
+    de: 'Dieselbe Liste, auch nach dem Namen der Person; ein Name steht nie in einer Adresse',
+    en: 'The same list, also by the name of the person; a name never stands in an address',
   },
+  action: 'see-processes',
+  input: ProcessesSought,
+  output: ProcessesFound,
+  run: findProcesses,
 });
 
 export const showProcess = operation({
@@ -129,6 +153,7 @@ export const recordFacts = telling({
   path: '/processes/{processId}/facts',
   summary: { de: 'Hält fest, was bekannt geworden ist', en: 'Records what became known' },
   action: 'record-facts',
+  refuses: ['fact-unknown', 'fact-invalid', 'fact-passed'],
   input: z.strictObject({ processId: ProcessId, facts: Facts, happened: Day.optional() }),
   happening: ({ facts }) => ({ type: 'facts-recorded', facts }),
 });
@@ -138,6 +163,7 @@ export const addFollowUp = telling({
   path: '/processes/{processId}/follow-ups',
   summary: { de: 'Legt eine Wiedervorlage an', en: 'Adds a follow-up for the responsible person' },
   action: 'add-follow-up',
+  refuses: ['day-in-past'],
   input: z.strictObject({ processId: ProcessId, due: Day, note: FreeText }),
   happening: async ({ due }, context) => {
     const today = dayOf((await context.now()).toISOString());

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { readWithin, type Tx } from '../../../db/client';
+import { effectsOfCommand } from '../../../db/queries/processes/commands';
 import { countByDay, listTasks as readTasks } from '../../../db/queries/tasks/lists';
-import { openTasksOf, taskById } from '../../../db/queries/tasks/tasks';
+import { taskById } from '../../../db/queries/tasks/tasks';
 import { readPublished } from '../../../db/queries/templates/templates';
 import { dayOf } from '../../../domain/days/day';
 import { kinds } from '../../../domain/kind';
 import { mayAsk } from '../../../domain/permissions';
 import { groupOf, groups } from '../../../domain/reading/groups';
+import { sayTask } from '../../../domain/reading/say';
 import { Refusal } from '../../../domain/refusal';
 import { type Context, operation } from '../../operation';
 import { nextCursor, paged } from '../../paging';
@@ -15,6 +17,55 @@ import { processOf, requireOwnTask, tellOnce, viewerOf } from '../../tell';
 import { aTask, reasonFor, telling, textsOf } from '../../telling';
 import { readerOf } from '../../views/reader';
 import { reasonsOf, viewTask } from '../../views/task';
+import { speakerFor } from '../../views/words';
+import { refusedByProcess } from '../../refusals';
+
+const filters = {
+  /** `team` needs the permission to see the work of others. */
+  list: z.enum(['mine', 'team']).default('mine'),
+  group: z.enum(groups).optional(),
+  before: Day.optional(),
+  template: Key.optional(),
+  kind: z.enum(kinds).optional(),
+  role: Key.optional(),
+  responsible: z.uuid().optional(),
+};
+const listed = paged(500, 500);
+// because the cursor of a list by person holds a name, this order is not to be had by an address
+const TasksListed = z.strictObject({ ...filters, sort: z.enum(['due', 'opened']).default('due'), ...listed });
+const TasksSought = z.strictObject({
+  ...filters,
+  name: SearchText.optional(),
+  sort: z.enum(['due', 'opened', 'person']).default('due'),
+  ...listed,
+});
+const TasksFound = z.object({
+  today: z.string(),
+  tasks: z.array(TaskView),
+  /** Of the whole list with its filters, whatever page and group are shown. */
+  counts: z.record(z.enum(groups), z.int()),
+  next: z.string().nullable(),
+});
+
+async function findTasks({ cursor, limit, sort, ...filter }: z.output<typeof TasksSought>, context: Context) {
+  const { actor, db } = context;
+  if (filter.list === 'team' && !mayAsk(actor, 'see-team')) throw new Refusal('forbidden', { list: filter.list });
+  const now = await context.now();
+  const looking = { viewer: viewerOf(actor), now, today: dayOf(now.toISOString()) };
+  return readWithin(db, actor.organisation, async (tx) => {
+    const [rows, counted] = await Promise.all([
+      readTasks(tx, looking, filter, { sort, after: cursor, limit }),
+      countByDay(tx, looking, filter),
+    ]);
+    const reader = await readerOf(tx, context, now, rows);
+    return {
+      today: looking.today,
+      tasks: rows.map((row) => viewTask(row, reader)),
+      counts: addUp(counted, looking.today),
+      next: nextCursor(rows, limit, (row) => [row.sort_value, row.id]),
+    };
+  });
+}
 
 export const listTasks = operation({
   method: 'get',
@@ -24,45 +75,22 @@ export const listTasks = operation({
     en: 'Open tasks, most urgent first: my own, or those of all processes I see',
   },
   action: 'see-tasks',
-  input: z.strictObject({
-    /** `team` needs the permission to see the work of others. */
-    list: z.enum(['mine', 'team']).default('mine'),
-    group: z.enum(groups).optional(),
-    before: Day.optional(),
-    template: Key.optional(),
-    kind: z.enum(kinds).optional(),
-    role: Key.optional(),
-    responsible: z.uuid().optional(),
-    name: SearchText.optional(),
-    sort: z.enum(['due', 'opened', 'person']).default('due'),
-    ...paged(500, 500),
-  }),
-  output: z.object({
-    today: z.string(),
-    tasks: z.array(TaskView),
-    /** Of the whole list with its filters, whatever page and group are shown. */
-    counts: z.record(z.enum(groups), z.int()),
-    next: z.string().nullable(),
-  }),
-  run: async ({ cursor, limit, sort, ...filter }, context) => {
-    const { actor, db } = context;
-    if (filter.list === 'team' && !mayAsk(actor, 'see-team')) throw new Refusal('forbidden', { list: filter.list });
-    const now = await context.now();
-    const looking = { viewer: viewerOf(actor), now, today: dayOf(now.toISOString()) };
-    return readWithin(db, actor.organisation, async (tx) => {
-      const [rows, counted] = await Promise.all([
-        readTasks(tx, looking, filter, { sort, after: cursor, limit }),
-        countByDay(tx, looking, filter),
-      ]);
-      const reader = await readerOf(tx, context, now, rows);
-      return {
-        today: looking.today,
-        tasks: rows.map((row) => viewTask(row, reader)),
-        counts: addUp(counted, looking.today),
-        next: nextCursor(rows, limit, (row) => [row.sort_value, row.id]),
-      };
-    });
+  input: TasksListed,
+  output: TasksFound,
+  run: findTasks,
+});
+
+export const searchTasks = operation({
+  method: 'post',
+  path: '/tasks/search',
+  summary: {
+    de: 'Dieselbe Liste, auch nach dem Namen der Person; ein Name steht nie in einer Adresse',
+    en: 'The same list, also by the name of the person; a name never stands in an address',
   },
+  action: 'see-tasks',
+  input: TasksSought,
+  output: TasksFound,
+  run: findTasks,
 });
 
 function addUp(days: Awaited<ReturnType<typeof countByDay>>, today: string) {
@@ -89,7 +117,11 @@ export const showTask = operation({
   },
 });
 
-const Completed = z.object({ processId: z.string(), opened: z.array(TaskView) });
+const Completed = z.object({
+  processId: z.string(),
+  /** The tasks that this opened and that are to be seen at once. */
+  opened: z.array(TaskView.pick({ id: true, title: true })),
+});
 
 export const completeTask = operation({
   method: 'post',
@@ -99,6 +131,19 @@ export const completeTask = operation({
     en: 'Completes a task with one of its outcomes; a resolution names the day on which the body decided',
   },
   action: 'work-on-tasks',
+  refuses: [
+    ...refusedByProcess,
+    'task-not-open',
+    'unknown-outcome',
+    'held',
+    'gate-open',
+    'fact-unknown',
+    'fact-invalid',
+    'fact-missing',
+    'fact-passed',
+    'form-incomplete',
+    'child-decides',
+  ],
   input: z.strictObject({
     taskId: TaskId,
     outcome: Key,
@@ -115,7 +160,6 @@ export const completeTask = operation({
     const processId = processOf(taskId);
     return tellOnce(context, {
       operation: 'complete-task',
-      shape: Completed,
       body,
       processId,
       happening: {
@@ -131,7 +175,7 @@ export const completeTask = operation({
         const task = await requireOwnTask(tx, context, taskId);
         if (body.reasonCode !== undefined) await requireChoice(tx, task, { ...body, reasonCode: body.reasonCode });
       },
-      answer: async () => ({ processId, opened: await openNow(context, processId) }),
+      answer: async (commandId) => ({ processId, opened: await openedBy(context, processId, commandId) }),
     });
   },
 });
@@ -144,6 +188,7 @@ export const moveTask = telling({
     en: 'Moves a task to another day, pinned',
   },
   action: 'work-on-tasks',
+  refuses: ['task-not-open', 'day-in-past'],
   input: z.strictObject({ taskId: TaskId, to: Day, reason: FreeText.optional() }),
   happening: ({ reason, taskId, to }) => ({ type: 'task-moved', taskId, to, ...reasonFor({ reason }) }),
 });
@@ -156,6 +201,7 @@ export const unpinTask = telling({
     en: 'Gives the day of a task back to the rule of the template',
   },
   action: 'work-on-tasks',
+  refuses: ['task-not-open'],
   input: z.strictObject({ taskId: TaskId }),
   happening: ({ taskId }) => ({ type: 'task-unpinned', taskId }),
 });
@@ -168,6 +214,7 @@ export const dropTask = telling({
     en: 'Drops a follow-up, or a task of the template with a reason',
   },
   action: 'work-on-tasks',
+  refuses: ['task-not-open'],
   input: z.strictObject({ taskId: TaskId, reason: FreeText.optional() }),
   happening: ({ reason, taskId }) => ({ type: 'task-dropped', taskId, ...reasonFor({ reason }) }),
 });
@@ -185,13 +232,14 @@ async function requireChoice(
   if (!codes.includes(reasonCode)) throw new Refusal('reason-needed', { choices: codes });
 }
 
-async function openNow(context: Context, processId: string): Promise<TaskView[]> {
-  const asked = context.now();
-  const { actor, db } = context;
+async function openedBy({ actor, db, language }: Context, processId: string, commandId: string) {
   return readWithin(db, actor.organisation, async (tx) => {
-    const [now, open] = await Promise.all([asked, openTasksOf(tx, [processId], actor.roles)]);
-    const rows = open.filter((row) => row.visible_at <= now);
-    const reader = await readerOf(tx, context, now, rows);
-    return rows.map((row) => viewTask(row, reader));
+    const followed = await effectsOfCommand(tx, processId, commandId);
+    if (!followed) return [];
+    const speaker = speakerFor(language, (await readPublished(tx, [followed]))(followed));
+    return followed.effects.flatMap((effect) => {
+      if (effect.type !== 'task-opened' || new Date(effect.task.visibleAt) > followed.at) return [];
+      return [{ id: effect.task.id, title: sayTask(speaker, effect.task) }];
+    });
   });
 }

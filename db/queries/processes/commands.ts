@@ -34,10 +34,26 @@ export function recordCommand(tx: Tx, asked: Asked) {
 export function commandByKey(tx: Tx, { actor, key }: Pick<Asked, 'actor' | 'key'>) {
   return tx
     .selectFrom('command')
-    .select(['id', 'operation', 'body_hash', 'answer'])
+    .select(['id', 'operation', 'body_hash', 'answer', 'seq'])
     .where('actor', '=', actor)
     .where('key', '=', key)
     .executeTakeFirstOrThrow();
+}
+
+/** What a command led to: the effects of its transition, and the template they speak of. */
+export function effectsOfCommand(tx: Tx, processId: string, commandId: string) {
+  return tx
+    .selectFrom('journal')
+    .innerJoin('process', 'process.id', 'journal.process_id')
+    .innerJoin('template', (join) =>
+      join
+        .onRef('template.key', '=', 'process.template_key')
+        .onRef('template.version', '=', 'process.template_version'),
+    )
+    .select(['journal.at', 'journal.effects', 'template.sha256', 'template.version'])
+    .where('journal.process_id', '=', processId)
+    .where('journal.command_id', '=', commandId)
+    .executeTakeFirst();
 }
 
 export async function recordAnswer(tx: Tx, id: string, answer: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { listPersons } from '../../../api/operations/people/persons';
+import type { searchPersons } from '../../../api/operations/people/persons';
 import type { listTemplates, showTemplate } from '../../../api/operations/templates/templates';
 import { isKind } from '../../../domain/kind';
 import { type Actor, isAboutPerson, maySteer } from '../../../domain/permissions';
@@ -39,7 +39,7 @@ export function templatesView(
 type Filled = {
   readonly form: Form;
   /** null: nobody was looked for yet. */
-  readonly persons: z.output<typeof listPersons.output>['persons'] | null;
+  readonly persons: z.output<typeof searchPersons.output>['persons'] | null;
   readonly template: Pick<z.output<typeof showTemplate.output>, 'key' | 'title' | 'facts'>;
   readonly today: string;
   readonly refusal: Refusal | null;

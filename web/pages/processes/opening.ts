@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { type Context, perform } from '../../../api/operation';
 import { openProcess } from '../../../api/operations/processes/openings';
-import { listPersons, showPerson } from '../../../api/operations/people/persons';
+import { searchPersons, showPerson } from '../../../api/operations/people/persons';
 import { listTemplates, showTemplate } from '../../../api/operations/templates/templates';
 import { Refusal } from '../../../domain/refusal';
 import { render } from '../../../platform/render';
@@ -75,7 +75,7 @@ const foundAtMost = 20;
 /** Who was looked for by name, and who was chosen before; null when nobody was looked for. */
 async function personsFor(context: Context, form: Form) {
   const [name, chosen] = [valueOf(form, 'find'), valueOf(form, 'person')];
-  if (name !== undefined) return (await perform(listPersons, { name, limit: foundAtMost }, context)).persons;
+  if (name !== undefined) return (await perform(searchPersons, { name, limit: foundAtMost }, context)).persons;
   if (chosen === undefined || chosen === 'new') return null;
   return [await perform(showPerson, { person: chosen }, context)];
 }
