@@ -23,6 +23,10 @@ export const sayCode = (language: Language, { texts }: Template, code: string): 
 export const sayTitle = (language: Language, { texts }: Template, place: string): string =>
   titleAt(texts, language, place) ?? place;
 
+/** Whom a task waits for: a party of the template, or the engine's own (a sub-process, an answer to a handover). */
+export const sayParty = (language: Language, template: Template, party: string): string =>
+  knowsText(language, `party.${party}`) ? translate(language, `party.${party}`) : sayCode(language, template, party);
+
 /** The name of a role in the interface's own texts, else in the words of the template; an unknown role as its key. */
 export const sayRole = (language: Language, role: string, template?: Template): string =>
   knowsText(language, `role.${role}`)
@@ -59,9 +63,7 @@ function copyOf(value: FactValue | undefined): TaskView['records'][number]['valu
 export function sayKey(language: Language, template: Template, key: string): string {
   const asked = /^(?:ask|decide)-(.+)$/.exec(key)?.[1];
   if (asked !== undefined) return sayCode(language, template, asked);
-  const word = titleAt(template.texts, language, key) ?? wordFor(template.texts, language, key);
-  if (word !== undefined) return word;
-  const { steps } = template.compiled;
-  const step = Object.keys(steps).find((name) => steps[name]?.tasks?.[key] ?? steps[name]?.products?.[key]);
-  return step === undefined ? sayCode(language, template, key) : sayTitle(language, template, `${step}.${key}`);
+  const { texts } = template;
+  const word = titleAt(texts, language, key) ?? wordFor(texts, language, key);
+  return word ?? sayCode(language, template, key);
 }

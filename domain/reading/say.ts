@@ -32,7 +32,8 @@ export function sayPlace(speaker: Speaker, place: string): string {
   const { language, texts, translate } = speaker;
   const key = place.replace(/^(facts|parameters)\./, '');
   if (['start', 'opened', 'due', 'completion'].includes(key)) return translate(`anchor.${key}`);
-  return titleAt(texts, language, key) ?? wordFor(texts, language, key) ?? translate('anchor.other');
+  const word = titleAt(texts, language, key) ?? wordFor(texts, language, key);
+  return word ?? translate('anchor.other');
 }
 
 /** Why an automatic thing is there: one whole sentence, without keys, braces or ISO periods. */
