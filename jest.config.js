@@ -4,7 +4,13 @@ const compiled = {
     { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
   ],
 };
-const shared = { transform: compiled, setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] };
+// because every test file loads its modules anew, and the fifty languages of zod are never spoken
+const unspoken = { '^\\.\\./locales/index\\.cjs$': '<rootDir>/test/support/no-languages.js' };
+const shared = {
+  transform: compiled,
+  moduleNameMapper: unspoken,
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
+};
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -49,6 +49,9 @@ export const httpStatus: Readonly<Record<Code, number>> = {
   internal: 500,
 };
 
+/** How `outdated` is answered to who said by `If-Match` which version they saw. */
+export const statusOfOverwriting = 412;
+
 const retryAfter = 5;
 
 /** The refusal a thrown thing means: what the HTTP layer and the database throw has its meaning too; else `internal`. */
@@ -65,6 +68,7 @@ const awayCodes = [
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  '57014',
   '57P01',
   '57P02',
   '57P03',
@@ -78,7 +82,8 @@ function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return (
-    awayCodes.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    awayCodes.includes(code) ||
+    /Connection terminated|Query read timeout|timeout exceeded when trying to connect/.test(error.message)
   );
 }
 
@@ -88,7 +93,7 @@ export function answerProblems(log: Log): ErrorRequestHandler {
     if (res.headersSent) return next(error);
     const refusal = refusalOf(error);
     if (refusal.code === 'internal') log.error({ err: error, route: routeOf(req) }, 'unexpected');
-    const status = httpStatus[refusal.code];
+    const status = statusFor(req, refusal.code);
     if (status === 503) res.set('Retry-After', String(retryAfter));
     res
       .status(status)
@@ -96,6 +101,9 @@ export function answerProblems(log: Log): ErrorRequestHandler {
       .send(JSON.stringify(problemOf(refusal, status)));
   };
 }
+
+const statusFor = (req: Request, code: Code) =>
+  code === 'outdated' && req.get('if-match') !== undefined ? statusOfOverwriting : httpStatus[code];
 
 const routeOf = (req: Request) => `${req.method} ${String(req.route?.path ?? 'unknown')}`;
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { readWithin, type Tx } from '../db/client';
 import { openProcess, processStatus } from '../db/queries/processes/processes';
+import { recordAudit } from '../db/queries/audit';
+import { hasProgramme, nameProgramme } from '../db/queries/people/settings';
 import { findNewestTemplate } from '../db/queries/templates/templates';
 import { advance } from '../domain/advance';
 import { dayOf } from '../domain/days/day';
@@ -75,7 +77,7 @@ async function write(tx: Tx, context: Context, opening: Opening, commandId: stri
     day: on,
     ...(texts && { textId: commandId }),
   };
-  requireBeginning(template, start);
+  advance(template.compiled, null, start); // because the engine would refuse when nobody waits for an answer any more
   const { id } = start;
   await openProcess(tx, {
     id,
@@ -87,24 +89,15 @@ async function write(tx: Tx, context: Context, opening: Opening, commandId: stri
     start,
     on,
   });
+  if (template.kind === 'programme') await runIfNoneRuns(tx, context, id);
 }
 
-/** Refuses here what the engine would refuse when nobody waits for an answer any more. */
-function requireBeginning({ compiled }: Template, start: StartedEvent): void {
-  const { agreed = {}, ...rest } = start;
-  const first = advance(compiled, null, rest);
-  for (const [parameter, value] of Object.entries(agreed)) {
-    const { actor, at } = start;
-    advance(compiled, first.state, {
-      type: 'parameter-agreed',
-      key: `agree-${parameter}`,
-      actor,
-      at,
-      parameter,
-      value,
-    });
-  }
-  advance(compiled, null, start);
+/** The first programme of an organisation is its running one; whoever opens a further one chooses (language 3.22). */
+async function runIfNoneRuns(tx: Tx, { actor }: Context, processId: string): Promise<void> {
+  const { organisation } = actor;
+  if (await hasProgramme(tx, organisation)) return;
+  await nameProgramme(tx, organisation, processId);
+  await recordAudit(tx, { actor, operation: 'run-programme', record: `organisation/${organisation}` });
 }
 
 /** Starts the workflow now instead of at the relay's next round; when the engine is away the relay does it later. */

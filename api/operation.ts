@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { z } from 'zod';
 import type { Db } from '../db/client';
 import { type Action, type Actor, mayAsk } from '../domain/permissions';
-import { Refusal } from '../domain/refusal';
+import { type Code, Refusal } from '../domain/refusal';
 
 export type Language = 'de' | 'en';
 
@@ -23,6 +23,8 @@ export type Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodType =
   readonly path: `/${string}`;
   readonly summary: { readonly de: string; readonly en: string };
   readonly action: Action;
+  /** The codes it may refuse with, beside those of every operation (api/refusals.ts). */
+  readonly refuses?: readonly Code[];
   readonly input: I;
   readonly output: O;
   readonly run: (input: z.output<I>, context: Context) => Promise<z.input<O>>;

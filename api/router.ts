@@ -1,6 +1,7 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { Refusal } from '../domain/refusal';
 import type { AnyOperation, Context } from './operation';
+import { tagOf, versionSeen } from './versions';
 
 /** Reads JSON bodies; refuses large ones, and one that would change what every object is. */
 export const readJson = (): RequestHandler =>
@@ -13,15 +14,24 @@ export const readJson = (): RequestHandler =>
     },
   });
 
+/** Answers and pages show people: no browser, no client and no proxy keeps a copy. */
+export const keepNoCopy: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'no-store');
+  next();
+};
+
 /** The JSON door: every operation under its own address, fixed ones before those with a variable part. */
 export function routerFor(operations: readonly AnyOperation[], contextOf: (req: Request) => Promise<Context>): Router {
   const router = Router();
   for (const op of operations.toSorted(fixedFirst)) {
-    const answer: RequestHandler = async (req, res) => {
+    const answered: RequestHandler = async (req, res) => {
       const context = await contextOf(req);
-      res.json(await op.perform(givenIn(req), context));
+      const answer = await op.perform({ ...givenIn(req), ...versionSeen(req, op) }, context);
+      const tag = tagOf(op, answer);
+      if (tag) res.set('ETag', tag);
+      res.json(answer);
     };
-    router[op.method](op.path.replace(/\{(\w+)\}/g, ':$1'), answer);
+    router[op.method](op.path.replace(/\{(\w+)\}/g, ':$1'), answered);
   }
   router.use(() => {
     throw new Refusal('not-found');

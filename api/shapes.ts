@@ -16,14 +16,18 @@ export const Version = z
   .union([z.int(), z.string().regex(/^\d{1,6}$/)])
   .transform(Number)
   .pipe(z.int().min(1).max(1_000_000));
-/** Free text as people write it: no control characters but line breaks, no half characters. */
-export const FreeText = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2000)
-  .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
-export const PersonName = FreeText.refine((text) => text.length <= 200 && !/[\r\n]/.test(text));
+/** What people write holds no control characters but line breaks, and no half characters. */
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((given) => given.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(given));
+const oneLine = (given: string) => !/[\r\n]/.test(given);
+/** Free text as people write it. */
+export const FreeText = text(2000);
+export const PersonName = text(200).refine(oneLine);
 /** The person accompanied, as they name themselves. */
 export const PersonGiven = z.strictObject({
   name: PersonName,
@@ -35,7 +39,7 @@ export const PersonGiven = z.strictObject({
   birthYear: z.int().min(1900).max(2100).optional(),
 });
 /** A part of a name. */
-export const SearchText = FreeText.refine((text) => text.length <= 100 && !/[\r\n]/.test(text));
+export const SearchText = text(100).refine(oneLine);
 const FactValue = z.union([
   z.boolean(),
   z.int().min(-1_000_000_000).max(1_000_000_000),
@@ -55,10 +59,13 @@ const FactValue = z.union([
 /** A value agreed for one process: a period, a number, or a code. */
 export const AgreedValue = z.union([z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,79}$/), z.int()]);
 /** At least one fact; more than a form has are refused. */
-export const Facts = z.record(Key, FactValue).refine((facts) => {
-  const { length } = Object.keys(facts);
-  return length > 0 && length <= 100;
-});
+export const Facts = z
+  .record(Key, FactValue)
+  .refine((facts) => {
+    const { length } = Object.keys(facts);
+    return length > 0 && length <= 100;
+  })
+  .meta({ minProperties: 1, maxProperties: 100 });
 
 /** How a body voted. */
 export const Vote = z.strictObject({

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Tx } from '../db/client';
 import type { Action } from '../domain/permissions';
 import type { Happening } from '../domain/process';
+import type { Code } from '../domain/refusal';
 import { type Context, type Operation, operation } from './operation';
+import { refusedByProcess } from './refusals';
 import { processOf, requireOwnProcess, requireOwnTask, requireSteering, tellOnce } from './tell';
 
 /** What is told about: a process, or one of its tasks; and who may tell it. */
@@ -30,6 +32,8 @@ export const aTask: Subject<{ taskId: string }> = {
 type Telling<I extends z.ZodObject> = Pick<Operation, 'path' | 'summary'> & {
   readonly about: Subject<z.output<I>>;
   readonly action: Action;
+  /** Beside what a process refuses whatever it is told. */
+  readonly refuses?: readonly Code[];
   /** `reason` and `note` are free text and stay in PostgreSQL; `happened` is the day it happened. */
   readonly input: I;
   /** What happened, in the words of the interpreter. */
@@ -43,12 +47,13 @@ const Told = z.object({ processId: z.string() });
 
 /** An operation that tells a process what happened, once; it is answered when everything it caused is written down. */
 export function telling<I extends z.ZodObject>(spec: Telling<I>) {
-  const { about, action, check, happening, input, path, summary } = spec;
+  const { about, action, check, happening, input, path, refuses = [], summary } = spec;
   return operation({
     method: 'post',
     path,
     summary,
     action,
+    refuses: [...refusedByProcess, ...refuses],
     input,
     output: Told,
     run: async (given, context) => {

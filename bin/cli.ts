@@ -16,6 +16,9 @@ import { playByHand } from './play';
 import { rebuild } from './rebuild';
 import { renewAll } from './renew';
 
+/** The exit code of a command that finds no settings: nothing of Etappe runs here. */
+const unsettled = 78;
+
 const program = new Command('etappe').description('Tools for those who run Etappe');
 
 program
@@ -79,10 +82,11 @@ program
   .command('examples [files...]')
   .description('play the worked examples of templates and print each moment that differs')
   .option('--engine', 'on the real engine with skipped time instead; its engines are its own (bin/etappe.mjs)')
-  .action((files: string[]) => {
-    const { differing, moments } = playExamples(files);
-    console.log(`${moments} moments compared, ${differing} differ`);
-    if (differing > 0) process.exitCode = 1;
+  .option('--english', 'the faults of a template that cannot be read, in English')
+  .action((files: string[], { english }: { english?: true }) => {
+    const played = playExamples(english ? 'en' : 'de', files);
+    if (played) console.log(`${played.moments} moments compared, ${played.differing} differ`);
+    if (played?.differing !== 0) process.exitCode = 1;
   });
 
 program
@@ -121,8 +125,18 @@ program
 
 type Engine = Parameters<typeof rebuild>[0];
 
+/** Reads the settings of a running Etappe; ends with a code of its own where there are none (bin/etappe.mjs says so). */
+function settled<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(unsettled);
+  }
+}
+
 async function withEngine(work: (engine: Engine) => Promise<void>): Promise<void> {
-  const config = readConfig();
+  const config = settled(readConfig);
   const db = connect(openPool(config.DATABASE_WORKER_URL ?? config.DATABASE_URL));
   const temporal = openTemporal(config);
   await work({ db, temporal, taskQueue: config.ETAPPE_TASK_QUEUE });
@@ -131,7 +145,7 @@ async function withEngine(work: (engine: Engine) => Promise<void>): Promise<void
 }
 
 async function asOwner(work: (tx: Parameters<typeof addOrganisation>[0]) => Promise<void>): Promise<void> {
-  const db = connect(openPool(ownerUrl(), { max: 1 }));
+  const db = connect(openPool(settled(ownerUrl), { max: 1 }));
   await db.transaction().execute(work);
   await db.destroy();
 }

@@ -8,6 +8,9 @@ import { checkNode, install } from './launch/install.mjs';
 import { root, truePath } from './launch/ground/paths.mjs';
 import { refuse } from './launch/ground/say.mjs';
 
+/** How bin/cli.ts ends when it finds no settings. */
+const unsettled = 78;
+
 /** The data folder (`--data DIR` before the command, else .etappe) and what is meant for the command. */
 function split(args) {
   if (args[0] === '--data' && args[1]) return { folder: args[1], rest: args.slice(2) };
@@ -42,7 +45,7 @@ async function main() {
     stdio: 'inherit',
   });
   child.once('exit', (code) => {
-    if (code && !running)
+    if (code === unsettled && !running)
       process.stderr.write(
         `Etappe does not run on ${folder}: start it with npm start, or name its folder with --data.\n`,
       );

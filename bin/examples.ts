@@ -1,10 +1,21 @@
 import { basename } from 'node:path';
 import { playExample } from '../domain/examples/examples';
+import type { CompiledTemplate } from '../domain/compiled';
+import { Refusal } from '../domain/refusal';
+import type { Language } from '../platform/texts';
+import { YamlFault } from '../platform/yaml';
+import { printFaults } from './check';
 import { exampleFiles, examplesIn, keysOfShipped, readShipped } from './shipped';
 
-/** Plays the worked examples of these files, or of all shipped templates; prints what differs, answers how much does. */
-export function playExamples(files: readonly string[]): { moments: number; differing: number } {
-  const templates = Object.fromEntries(keysOfShipped().map((key) => [key, readShipped(key).compiled]));
+type Outcome = { readonly moments: number; readonly differing: number };
+
+/**
+ * Plays the worked examples of these files, or of all shipped templates; prints what differs, answers how much does.
+ * Null, with the faults as `check` prints them, when a template cannot be read.
+ */
+export function playExamples(language: Language, files: readonly string[]): Outcome | null {
+  const templates = readTemplates(language);
+  if (!templates) return null;
   let [moments, differing] = [0, 0];
   for (const file of files.length > 0 ? files : exampleFiles()) {
     for (const [name, example] of Object.entries(examplesIn(file))) {
@@ -16,4 +27,13 @@ export function playExamples(files: readonly string[]): { moments: number; diffe
     }
   }
   return { moments, differing };
+}
+
+function readTemplates(language: Language): Record<string, CompiledTemplate> | null {
+  try {
+    return Object.fromEntries(keysOfShipped().map((key) => [key, readShipped(key).compiled]));
+  } catch (error) {
+    if (!(error instanceof YamlFault || error instanceof Refusal) || printFaults(language, []) === 0) throw error;
+    return null;
+  }
 }

@@ -7,16 +7,22 @@ export type Db = Kysely<DB>;
 export type Tx = Transaction<DB>;
 
 const dateType = 1082;
+const aSecond = 1_000;
 // because a calendar day must not pass through a Date with the server's time zone
 types.setTypeParser(dateType, (value) => value);
 
-/** A pool that survives a restart of PostgreSQL; `onLost` hears of idle connections that broke. */
-export function openPool(url: string, { max = 10, onLost = () => undefined as void } = {}): Pool {
+/**
+ * A pool that survives a restart of PostgreSQL, and one that says nothing any more: after `patience` (milliseconds) a
+ * statement is given up, its connection too. `onLost` hears of idle connections that broke.
+ */
+export function openPool(url: string, { max = 10, onLost = () => undefined as void, patience = 15_000 } = {}): Pool {
   const pool = new Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: 3_000,
-    statement_timeout: 15_000,
+    statement_timeout: patience,
+    query_timeout: patience + aSecond,
+    keepAlive: true,
     pipeline: true,
   });
   pool.on('error', onLost);

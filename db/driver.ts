@@ -21,23 +21,36 @@ export const postgres = (pool: Pool): Dialect => ({
 const changing = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
 const planIsOutdated = '0A000';
 
+/** What a statement fails with when the database has not answered in time. */
+const unanswered = 'Query read timeout';
+
 class PoolConnection implements DatabaseConnection {
   private outdated = false;
+  private lost: Error | undefined;
 
   constructor(private readonly client: PoolClient) {}
 
   /** Sends at once; what was sent before on this connection is answered before. */
   async executeQuery<R>({ parameters, sql }: CompiledQuery): Promise<QueryResult<R>> {
+    // because whatever is sent behind a statement that nobody answers would wait as long
+    if (this.lost) throw this.lost;
     try {
       const name = parameters.length > 0 ? nameFor(sql) : undefined;
       const query = { text: sql, values: [...parameters], ...(name && { name }) };
       const { command, rowCount, rows } = await this.client.query(query);
       return { rows, ...(changing.includes(command) && { numAffectedRows: BigInt(rowCount ?? 0) }) };
     } catch (error) {
-      // because a migration may change what a prepared statement answers while we run
-      this.outdated ||= error instanceof Error && 'code' in error && error.code === planIsOutdated;
+      this.judge(error);
       throw error;
     }
+  }
+
+  /** After some failures the connection must serve nobody else. */
+  private judge(error: unknown): void {
+    if (!(error instanceof Error)) return;
+    // because a migration may change what a prepared statement answers while we run
+    this.outdated ||= 'code' in error && error.code === planIsOutdated;
+    if (error.message === unanswered) this.lost = error;
   }
 
   streamQuery(): never {
@@ -45,7 +58,7 @@ class PoolConnection implements DatabaseConnection {
   }
 
   release(): void {
-    this.client.release(this.outdated);
+    this.client.release(this.lost ?? this.outdated);
   }
 }
 

@@ -174,6 +174,7 @@ export interface Process {
   deputy_until: string | null;
   end_key: string | null;
   ended_on: string | null;
+  handover_to: Generated<string | null>;
   id: string;
   kind: string;
   name: string | null;

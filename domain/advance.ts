@@ -3,6 +3,7 @@ import { playCascade } from './play/cascade';
 import { playCommand } from './play/commands';
 import type { CompiledTemplate } from './compiled';
 import { dayOf, isDay } from './days/day';
+import { agreeAll } from './facts/agreed';
 import { requireFacts } from './facts/facts';
 import type { Advance, ProcessEvent, ProcessState, StartedEvent } from './process';
 import { Refusal } from './refusal';
@@ -126,7 +127,7 @@ function start(template: CompiledTemplate, event: StartedEvent): Advance {
     at: event.at,
     today,
     day,
-    state: { ...firstState(template, event, day), facts },
+    state: { ...firstState(template, event, day), facts, agreed: agreeAll(template, event.agreed) },
     effects: [],
     changes: [],
   };
@@ -172,7 +173,7 @@ function firstState({ key, version }: CompiledTemplate, event: StartedEvent, day
     tasks: {},
     occurrences: {},
     completed: {},
-    agreed: event.agreed ?? {},
+    agreed: {},
     products: {},
     children: {},
     parent: event.parent ? { ...event.parent, heard: 0, told: 0 } : null,

@@ -59,6 +59,9 @@ const actions = Object.keys(permissions).filter((key): key is Action => Object.h
 /** What a token may be made for. */
 export const machineActions: readonly Action[] = actions.filter((action) => ruleOf(action).machine);
 
+/** Which roles, or everyone, may ask for an action, and whether machines may. */
+export const whoMay = (action: Action): Rule => ruleOf(action);
+
 const holdsOne = (actor: Actor, roles: readonly string[]) => roles.some((role) => actor.roles.includes(role));
 
 /** Whether this actor may ask for this action at all. */

@@ -40,11 +40,10 @@ export function textKeys(language: Language): string[] {
 export const rolesWithWords = (): ReadonlySet<string> =>
   new Set(textKeys('de').flatMap((key) => /^role\.(.+)$/.exec(key)?.[1] ?? []));
 
-/** Reads the interface's texts and, beside them, the sentences that answer *why* and what is wrong with a template. */
+/** Reads the interface's texts and, beside them, what answers *why*, what is wrong with a template, and the API's page. */
 function readTexts(language: Language): Tree {
-  const files = [`${language}.yaml`, `why.${language}.yaml`, `faults.${language}.yaml`].map((file) =>
-    join(root, 'templates/texts', file),
-  );
+  const parts = ['', 'why.', 'faults.', 'api.'];
+  const files = parts.map((part) => join(root, 'templates/texts', `${part}${language}.yaml`));
   const trees = files.filter((file) => existsSync(file)).map((file): Tree => parse(readFileSync(file, 'utf8')));
   return Object.assign({}, ...trees);
 }

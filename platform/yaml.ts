@@ -1,4 +1,16 @@
-import { CST, isAlias, Lexer, isMap, isScalar, LineCounter, parseDocument, stringify, visit } from 'yaml';
+import {
+  Composer,
+  CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  Lexer,
+  LineCounter,
+  Parser,
+  stringify,
+  visit,
+} from 'yaml';
 
 /** What can be wrong with a YAML text; stable, the sentences stand in templates/texts/faults.{de,en}.yaml. */
 export const yamlCodes = [
@@ -38,15 +50,10 @@ export type ReadYaml = {
 /** Reads YAML 1.2 and refuses what hides mistakes: duplicate keys, anchors, aliases, merge keys, keys that are no text. */
 export function parseYaml(text: string, file: string): ReadYaml {
   const lines = new LineCounter();
-  const refuse = (offset: number, code: YamlCode): never => {
+  const refuse: Refuse = (offset, code) => {
     const { line, col } = lines.linePos(offset);
     throw new YamlFault(file, Math.max(line, 1), Math.max(col, 1), code);
   };
-  const tooDeep = findTooDeep(text);
-  if (tooDeep !== null) {
-    const above = text.slice(0, tooDeep).split('\n');
-    throw new YamlFault(file, above.length, (above.at(-1)?.length ?? 0) + 1, 'yaml-too-deep');
-  }
   const document = readDocument(text, lines, refuse);
   return { value: document.toJS(), lineOf: (path) => Math.max(lines.linePos(offsetAt(document, path)).line, 1) };
 }
@@ -54,10 +61,10 @@ export function parseYaml(text: string, file: string): ReadYaml {
 const deepest = 200;
 
 /**
- * Where the text is nested deeper than anybody writes; null when it is not. Looked for before reading, because the
- * parser calls itself for every level, and a text of thousands of brackets would take the whole program down.
+ * The lexemes of a text up to where it is nested deeper than anybody writes. Looked at before they are read, because
+ * the composer calls itself for every level, and a text of thousands of brackets would take the whole program down.
  */
-function findTooDeep(text: string): number | null {
+function* readLexemes(text: string, refuse: Refuse): Generator<string> {
   let [offset, flow, line, type] = [0, 0, 0, ''];
   for (const lexeme of new Lexer().lex(text)) {
     // because what follows the mark of a scalar is its text, whatever it looks like
@@ -65,10 +72,18 @@ function findTooDeep(text: string): number | null {
     flow += flowSteps[type] ?? 0;
     if (type === 'newline') line = 0;
     else line += type === 'space' && line === 0 ? lexeme.length : (lineSteps[type] ?? 0);
-    if (flow + line > deepest) return offset;
+    if (flow + line > deepest) refuse(offset, 'yaml-too-deep');
     offset += marks.includes(type) ? 0 : lexeme.length;
+    yield lexeme;
   }
-  return null;
+}
+
+/** The parts of a text, as the composer wants them, with the lines counted on the way. */
+function* readTokens(text: string, lines: LineCounter, refuse: Refuse): Generator<CST.Token> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  for (const lexeme of readLexemes(text, refuse)) yield* parser.next(lexeme);
+  yield* parser.end();
 }
 
 /** Tokens that the lexer adds to the text. */
@@ -81,8 +96,13 @@ const flowSteps: Readonly<Record<string, number>> = {
 };
 const lineSteps: Readonly<Record<string, number>> = { 'seq-item-ind': 1, 'explicit-key-ind': 1 };
 
-function readDocument(text: string, lineCounter: LineCounter, refuse: (offset: number, code: YamlCode) => never) {
-  const document = parseDocument(text, { lineCounter, uniqueKeys: false, merge: false, version: '1.2' });
+type Refuse = (offset: number, code: YamlCode) => never;
+
+function readDocument(text: string, lines: LineCounter, refuse: Refuse): Document.Parsed {
+  const composer = new Composer({ uniqueKeys: false, merge: false, version: '1.2' });
+  const [document, second] = composer.compose(readTokens(text, lines, refuse), true, text.length);
+  if (!document) return refuse(0, 'yaml-unreadable');
+  if (second) refuse(second.range[0], 'yaml-unreadable');
   const [first] = [...document.errors, ...document.warnings];
   if (first) refuse(first.pos[0], parserCodes[first.code] ?? 'yaml-unreadable');
   visit(document, {
@@ -116,7 +136,7 @@ const parserCodes: Readonly<Record<string, YamlCode>> = {
 const offsetOf = (node: unknown): number =>
   typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? Number(node.range[0]) : 0;
 
-function offsetAt(document: ReturnType<typeof parseDocument>, path: readonly (string | number)[]): number {
+function offsetAt(document: Document.Parsed, path: readonly (string | number)[]): number {
   for (let length = path.length; length > 0; length--) {
     const above = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
     const last = path[length - 1];

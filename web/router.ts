@@ -1,10 +1,12 @@
 import { Router, urlencoded } from 'express';
 import { serveAssets } from './assets';
+import { keepNoCopy } from '../api/router';
 import type { WebDeps } from './access/door';
 import { rememberLanguage } from './language';
 import { absencesPages } from './pages/tasks/absences';
 import { arrivalPage } from './pages/processes/arrival';
 import { handoversPage } from './pages/tasks/handovers';
+import { apiDocsPage } from './pages/api/docs';
 import { helpPage } from './pages/help';
 import { openingPages } from './pages/processes/opening';
 import { handoverForms, processPage } from './pages/processes/process';
@@ -24,7 +26,7 @@ import { templateMoves } from './pages/templates/template-moves';
 import { templatePages } from './pages/templates/templates';
 import { organisationPages } from './pages/organisation/organisation';
 import { answerRefusal, refuseUnknown } from './entry/refusals';
-import { keepNoCopy, refuseForged, secureHeaders } from './access/security';
+import { refuseForged, secureHeaders } from './access/security';
 import { keepSession } from './access/session';
 import { requireSignIn, signInPages } from './access/sign-in';
 import { openDoor } from './access/visitor';
@@ -37,6 +39,7 @@ export function webRouter(deps: WebDeps): Router {
   router.use('/assets', serveAssets());
   router.use(keepNoCopy, urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
   router.use(keepSession(deps), rememberLanguage, door.recognise);
+  router.use(apiDocsPage(door));
   router.use(requireSignIn(door), refuseForged, signInPages(door, deps));
   router.use(openingPages(door), handoversPage(door), absencesPages(door), teamPage(door));
   router.use(

@@ -19,7 +19,8 @@ export function sayCondition(condition: Condition, language: Language, template:
   if ('any' in condition) return inner(condition.any, 'or');
   if ('not' in condition) return say('not', { condition: sayCondition(condition.not, language, template) });
   if ('exists' in condition) return say('exists', { what: place(condition.exists) });
-  if ('responsible' in condition) return say('responsible', { role: sayRole(language, condition.responsible) });
+  if ('responsible' in condition)
+    return say('responsible', { role: sayRole(language, condition.responsible, template) });
   if ('in' in condition) {
     const [operand, choices] = condition.in;
     const list = choices.map((choice) => sayOperand(choice, language, template)).join(', ');

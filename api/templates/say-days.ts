@@ -18,7 +18,7 @@ export function sayDays(duty: DutyRule, language: Language, template: Template):
     place: (key: string) => sayPlace(speakerFor(language, template), key.replace(/^\$/, '')),
   };
   const told = (duty.escalate ?? []).map(({ after, to }) =>
-    say('escalate', { period: words.period(after), role: sayRole(language, to) }),
+    say('escalate', { period: words.period(after), role: sayRole(language, to, template) }),
   );
   return [...sayDue(duty.due, words), ...sayRhythm(duty.every, words), ...sayNotice(duty, words), ...told];
 }

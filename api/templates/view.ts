@@ -66,7 +66,7 @@ class Viewing {
         source: rule.source ?? null,
         value: this.valueOf(rule.value),
         open: textAt(texts, this.language, `parameters.${key}.open`) ?? null,
-        change: rule.change === undefined ? null : sayRole(this.language, rule.change),
+        change: rule.change === undefined ? null : sayRole(this.language, rule.change, this.template),
         range: (rule.range ?? []).map((value) => sayOperand(value, this.language, this.template)),
       },
     ];
@@ -103,7 +103,7 @@ class Viewing {
       source: rule.source ?? null,
       why: purpose,
       who: rule.who,
-      whoTitle: sayRole(this.language, rule.who),
+      whoTitle: sayRole(this.language, rule.who, this.template),
       days: sayDays(rule, this.language, this.template),
       when: this.condition(rule.when),
       awaits: rule.awaits === undefined ? null : this.word(rule.awaits).title,

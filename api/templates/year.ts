@@ -47,12 +47,12 @@ export function liveYear(start: Example['start'], template: Template, language: 
     weeks: aYear / aWeek,
     roles: whos.map((key) => {
       const own = rows.filter(({ who }) => who === key);
-      return { key, title: sayRole(language, key), ...countsOf(own), weeks: weeksOf(own, from) };
+      return { key, title: sayRole(language, key, template), ...countsOf(own), weeks: weeksOf(own, from) };
     }),
     tasks: keys.map((key) => {
       const own = rows.filter(({ taskKey }) => taskKey === key);
       const days = own.filter(({ what }) => what === 'done').map(({ day }) => day);
-      return { key, title: word(key), who: sayRole(language, own[0]?.who ?? ''), ...countsOf(own), days };
+      return { key, title: word(key), who: sayRole(language, own[0]?.who ?? '', template), ...countsOf(own), days };
     }),
     stuck: [...new Set(rows.filter(({ what }) => what === 'stuck').map(({ taskKey }) => taskKey))].map((key) => ({
       key,

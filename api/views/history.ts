@@ -84,7 +84,7 @@ function sayTaskEffect(effect: Effect, reader: Reader, template: Template): stri
       return [
         translate(language, `history.notice-${effect.kind}`, {
           task: effect.taskId ? taskTitle(effect.taskId, reader, template) : '',
-          to: sayRole(language, effect.to),
+          to: sayRole(language, effect.to, template),
         }),
       ];
     default:
@@ -122,7 +122,7 @@ function dueValues(task: TaskEffect['task'], reader: Reader, template: Template)
   const { language } = reader;
   return {
     task: sayTask(speakerFor(language, template), task),
-    who: sayRole(language, task.who),
+    who: sayRole(language, task.who, template),
     day: task.due ? showDay(language, task.due) : translate(language, 'undated'),
   };
 }

@@ -125,7 +125,7 @@ function forecastOf(state: ProcessState, reader: Reader, template: Template): Pr
       day: row.day,
       what: translate(language, `forecast.${row.what}`, {
         task: task ? sayTask(speaker, task) : sayPlace(speaker, row.taskKey),
-        to: sayRole(language, row.to ?? 'responsible'),
+        to: sayRole(language, row.to ?? 'responsible', template),
         day: showDay(language, row.day),
       }),
     };

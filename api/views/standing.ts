@@ -47,7 +47,7 @@ export function standingOf({ process, state }: Standing, reader: Reader, templat
         agreed: state.agreed[key] !== undefined,
         open: textAt(texts, language, `parameters.${key}.open`) ?? null,
         mayAgree: rule?.change !== undefined && mayAgree(rule.change, process, reader.actor),
-        who: rule?.change ? sayRole(language, rule.change) : null,
+        who: rule?.change ? sayRole(language, rule.change, template) : null,
         range: (rule?.range ?? []).map(String).map((one) => ({ key: one, title: sayOperand(one, language, template) })),
       };
     }),

@@ -26,7 +26,7 @@ export function viewTask(row: TaskRow, reader: Reader): TaskView {
     ...purposeOf(template.texts, language, row.why.place),
     why: sayWhy(speaker, row.why),
     who: row.who,
-    whoTitle: sayRole(language, row.who),
+    whoTitle: sayRole(language, row.who, template),
     roleIsHeld,
     mine: mayWorkOn({ who: row.who, responsible: row.responsible, deputy: row.deputy, roleIsHeld }, actor),
     due: row.due_on,

@@ -1,7 +1,7 @@
 import type { FactRule } from '../../domain/compiled';
 import type { FactValue, ProcessEvent } from '../../domain/process';
 import type { Speaker } from '../../domain/reading/say';
-import { titleAt, titleOfDuty, wordFor } from '../../domain/template/texts';
+import { titleAt, wordFor } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { knowsText, type Language, translate } from '../../platform/texts';
 import type { TaskView } from '../shapes';
@@ -27,9 +27,11 @@ export const sayTitle = (language: Language, { texts }: Template, place: string)
 export const sayParty = (language: Language, template: Template, party: string): string =>
   knowsText(language, `party.${party}`) ? translate(language, `party.${party}`) : sayCode(language, template, party);
 
-/** The name of a role in the interface's own texts; an unknown role as its key. */
-export const sayRole = (language: Language, role: string): string =>
-  knowsText(language, `role.${role}`) ? translate(language, `role.${role}`) : role;
+/** The name of a role in the interface's own texts, else in the words of the template; an unknown role as its key. */
+export const sayRole = (language: Language, role: string, template?: Template): string =>
+  knowsText(language, `role.${role}`)
+    ? translate(language, `role.${role}`)
+    : ((template && wordFor(template.texts, language, role)) ?? role);
 
 /** The reason that was chosen from those of the template; null when none was, or when it was written in free text. */
 export function sayReason(language: Language, template: Template, event: ProcessEvent): string | null {
@@ -62,6 +64,6 @@ export function sayKey(language: Language, template: Template, key: string): str
   const asked = /^(?:ask|decide)-(.+)$/.exec(key)?.[1];
   if (asked !== undefined) return sayCode(language, template, asked);
   const { texts } = template;
-  const word = titleAt(texts, language, key) ?? wordFor(texts, language, key) ?? titleOfDuty(texts, language, key);
+  const word = titleAt(texts, language, key) ?? wordFor(texts, language, key);
   return word ?? sayCode(language, template, key);
 }

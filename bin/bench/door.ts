@@ -10,6 +10,8 @@ export type Door = {
   readonly tell: (path: string, body: unknown) => Promise<unknown>;
   /** A page, as text. */
   readonly open: (path: string) => Promise<string>;
+  /** Asks for a page that must be there. */
+  readonly see: (path: string) => Promise<void>;
   readonly press: (path: string, fields: Readonly<Record<string, string>>) => Promise<void>;
 };
 
@@ -79,6 +81,11 @@ export async function openDoor(
       return JSON.parse(requireGood(answer, path).text);
     },
     open: (path) => browse('GET', path),
+    see: async (path) => {
+      const cookie = [...cookies.values()].join('; ');
+      const { status } = await send(port, 'GET', path, { headers: { cookie } });
+      if (status !== 200) throw new Error(`${path} answered ${status}`);
+    },
     press: async (path, fields) => void (await browse('POST', path, { ...fields, key: randomUUID(), _csrf: csrf })),
   };
 }

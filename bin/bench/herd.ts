@@ -22,7 +22,7 @@ export async function measureCrowd(ground: Ground): Promise<Figure[]> {
     const calm = await gatherCrowd(ground, { count: few, visibleAt: farAway });
     await calm.start();
     const first = await memoryAt(program, few);
-    const lead = 10_000 + ((Date.now() - begun) * 1.5 * herd) / few;
+    const lead = 5_000 + ((Date.now() - begun) * 1.2 * herd) / few;
     const moment = new Date(Date.now() + lead).toISOString();
     const due = await gatherCrowd(ground, { count: herd, visibleAt: moment });
     await due.start();

@@ -62,7 +62,7 @@ const write = (year: number, month: number, date: number): Day =>
 export function dayOf(instant: Instant): Day {
   const day = instant.slice(0, 10);
   const hour = Number(instant.slice(11, 13));
-  return hour + (isSummerAt(instant) ? 2 : 1) >= 24 ? addDays(day, 1) : day;
+  return hour >= 23 || (hour === 22 && isSummerAt(instant)) ? addDays(day, 1) : day;
 }
 
 /** 07:00 in Berlin on that day, later by up to 30 minutes: spread by the id, always the same for the same id. */
@@ -77,12 +77,23 @@ export function endOfDay(day: Day): Instant {
   return `${day}T${isSummerOn(day) ? '21' : '22'}:59:59.999Z`;
 }
 
-/** Summer time begins on the last Sunday of March and ends on the last Sunday of October, both at 01:00 UTC. */
+/** Whether an instant lies within the summer time of its year. */
 function isSummerAt(instant: Instant): boolean {
-  const year = instant.slice(0, 4);
-  const begins = `${lastSunday(`${year}-03-31`)}T01:00:00.000Z`;
-  const ends = `${lastSunday(`${year}-10-31`)}T01:00:00.000Z`;
+  const { begins, ends } = knownSummer(instant.slice(0, 4));
   return instant >= begins && instant < ends;
+}
+
+type Summer = { readonly begins: Instant; readonly ends: Instant };
+const known = new Map<string, Summer>();
+
+/** Summer time begins on the last Sunday of March and ends on the last Sunday of October, both at 01:00 UTC. */
+function knownSummer(year: string): Summer {
+  const summer = known.get(year) ?? {
+    begins: `${lastSunday(`${year}-03-31`)}T01:00:00.000Z`,
+    ends: `${lastSunday(`${year}-10-31`)}T01:00:00.000Z`,
+  };
+  known.set(year, summer); // because every morning that is planned asks for it
+  return summer;
 }
 
 const isSummerOn = (day: Day): boolean => isSummerAt(`${day}T05:00:00.000Z`);

@@ -1,18 +1,18 @@
 import { beginAbsence, endAbsence } from './changes/absences';
 import { completeTask, requireOwnFacts, taskAt } from './tasks/complete';
-import { fits, requireFacts } from '../facts/facts';
+import { agree } from '../facts/agreed';
+import { requireFacts } from '../facts/facts';
 import { acceptHandover, changeResponsible, closeHandover, requestHandover } from './tasks/handover';
 import { hearParentEnded, receiveFacts, receiveMessage } from './family/messages';
 import { openByHand, reopenStep, skipStep, waiveGate } from './changes/modes';
 import { openNext } from './steps/outcomes';
 import { isDay } from '../days/day';
-import { isPeriod, partsOf } from '../days/period';
-import type { AgreedValue, Command } from '../process';
+import type { Command } from '../process';
 import { recordFact } from './steps/record';
 import { hearChild } from './family/reports';
 import { Refusal } from '../refusal';
 import { settleTask, visibleFrom } from './tasks/tasks';
-import { dutyOf, keysOf, type Turn } from './turn';
+import { dutyOf, keysOf, placeOfTask, type Turn } from './turn';
 
 type Of<T extends Command['type']> = Command & { readonly type: T };
 
@@ -62,15 +62,15 @@ function recordFacts(turn: Turn, { facts }: Of<'facts-recorded'>): void {
 
 /** A day that a person sets is pinned: nothing automatic moves it again (language 3.16). */
 function moveTask(turn: Turn, { taskId, to }: Of<'task-moved'>): void {
-  const { proposal, why, ...task } = taskAt(turn, taskId);
+  const { proposal, why: _, ...task } = taskAt(turn, taskId);
   if (!isDay(to)) throw new Refusal('invalid-input', { day: to });
-  const { place, template, version } = why;
+  const { key: template, version } = turn.template;
   const moved = {
     ...task,
     ...(proposal !== undefined && { proposal }),
     due: to,
     pinned: true,
-    why: { rule: 'moved', place, template, version, day: to } as const,
+    why: { rule: 'moved', place: placeOfTask(task), template, version, day: to } as const,
   };
   const seen = task.visibleAt < turn.at ? task.visibleAt : turn.at;
   settleTask(turn, 'task-changed', { ...moved, visibleAt: visibleFrom(turn, moved, seen) });
@@ -97,38 +97,10 @@ function dropTask(turn: Turn, { reason, taskId }: Of<'task-dropped'>): void {
   if (dutyOf(turn.template, task)?.every) openNext(turn, task);
 }
 
-/** A value agreed for this process, within the range of the template; re-plans what nobody pinned. */
-function agreeParameter(turn: Turn, { parameter, value: given }: Of<'parameter-agreed'>): void {
-  const { parameters } = turn.template;
-  const rule = Object.hasOwn(parameters, parameter) ? parameters[parameter] : undefined;
-  if (!rule) throw new Refusal('fact-unknown', { parameter });
-  if (rule.change === undefined) throw new Refusal('forbidden', { parameter });
-  // because a form sends everything as text
-  const value = typeof rule.value === 'number' && /^\d{1,9}$/.test(String(given)) ? Number(given) : given;
-  if (!isWithin(value, rule.range, rule.value))
-    throw new Refusal('fact-invalid', { parameter, range: rule.range ?? [] });
-  turn.state = { ...turn.state, agreed: { ...turn.state.agreed, [parameter]: value } };
-}
-
-/** Within the range; a number where the template has a number, else a period or a code. */
-function isWithin(value: AgreedValue, range: readonly AgreedValue[] | undefined, usual: unknown): boolean {
-  if (typeof value === 'number') return isNumberWithin(value, range, usual);
-  if (range === undefined) return isPeriod(value) || fits({ type: 'code' }, value);
-  const [least, most] = range.map(String);
-  if (range.length !== 2 || !least || !most || !isPeriod(least)) return range.map(String).includes(value);
-  return isPeriod(value) && lengthOf(value) >= lengthOf(least) && lengthOf(value) <= lengthOf(most);
-}
-
-function isNumberWithin(value: number, range: readonly AgreedValue[] | undefined, usual: unknown): boolean {
-  const [least = value, most = value] = (range ?? []).filter((end) => typeof end === 'number');
-  const numbered = typeof usual === 'number' || (range ?? []).some((end) => typeof end === 'number');
-  return numbered && Number.isInteger(value) && value >= least && value <= most;
-}
-
-/** Days of a period, for comparing only: a month counts 30.44 days, a year 365.25. */
-function lengthOf(period: string): number {
-  const { days, months, weeks, years } = partsOf(period);
-  return years * 365.25 + months * 30.44 + weeks * 7 + days;
+/** A value agreed for this process; re-plans what nobody pinned. */
+function agreeParameter(turn: Turn, { parameter, value }: Of<'parameter-agreed'>): void {
+  const agreed = agree(turn.template, parameter, value);
+  turn.state = { ...turn.state, agreed: { ...turn.state.agreed, [parameter]: agreed } };
 }
 
 /** A newer calendar re-plans what nobody pinned; an older one, or the same again, changes nothing. */

@@ -13,16 +13,16 @@ export function textAt(texts: TemplateTexts, language: Language, path: string): 
 
 /**
  * The title of a place of the template: `reach` a step, `reach.make-contact` a task, `declined` an end, else the word
- * for a key: fact, choice, outcome, party, parameter.
+ * for a key: fact, choice, outcome, party, parameter; else the title of the task or product with this key.
  */
 export function titleAt(texts: TemplateTexts, language: Language, place: string): string | undefined {
   const [step = '', task] = place.split('.');
   const paths = task
     ? [`steps.${step}.tasks.${task}.title`, `steps.${step}.products.${task}.title`, `steps.${task}.title`]
     : [`steps.${place}.title`, `ends.${place}.title`];
-  return [...paths, `words.${task ?? step}`]
-    .map((path) => textAt(texts, language, path))
-    .find((text) => text !== undefined);
+  const known = [...paths, `words.${task ?? step}`].find((path) => path in texts.de || path in texts[language]);
+  if (known !== undefined) return textAt(texts, language, known);
+  return task ? undefined : titleOfDuty(texts, language, step);
 }
 
 /** The word for a key, that is never a title: an outcome, a fact, one of its choices. */
@@ -31,7 +31,7 @@ export function wordFor(texts: TemplateTexts, language: Language, key: string): 
 }
 
 /** The title of a task or product named by its key alone, whatever its step. */
-export function titleOfDuty(texts: TemplateTexts, language: Language, key: string): string | undefined {
+function titleOfDuty(texts: TemplateTexts, language: Language, key: string): string | undefined {
   const ends = [`.tasks.${key}.title`, `.products.${key}.title`];
   const path = Object.keys(texts.de).find((one) => ends.some((end) => one.endsWith(end)));
   return path && textAt(texts, language, path);

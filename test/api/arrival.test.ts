@@ -1,7 +1,7 @@
 import { perform } from '../../api/operation';
 import { reportArrival } from '../../api/operations/processes/arrivals';
 import { acceptHandover, requestHandover } from '../../api/operations/processes/handovers';
-import { showProcess } from '../../api/operations/processes/processes';
+import { addFollowUp, showProcess } from '../../api/operations/processes/processes';
 import { completeTask, listTasks } from '../../api/operations/processes/tasks';
 import { addDays, dayOf } from '../../domain/days/day';
 import { foundTown, type Town } from '../support/town';
@@ -45,6 +45,20 @@ it('opens the next step when the task is completed, and the next read shows it',
   const process = await perform(showProcess, { processId }, town.as(town.servicePoint));
   expect(process.steps.filter((step) => step.status === 'open').map((step) => step.key)).toEqual(['counselling']);
   expect(process.history).toHaveLength(2);
+});
+
+it('answers a repeated completion as it did the first time, whatever has happened since, and does nothing again', async () => {
+  const { processId } = await perform(reportArrival, arriving(), town.as(town.servicePoint));
+  const { tasks } = await perform(listTasks, {}, town.as(town.shelter));
+  const taskId = tasks.find((one) => one.processId === processId)?.id ?? '';
+  const brought = () => perform(completeTask, { taskId, outcome: 'brought' }, town.as(town.shelter, 'brought-once'));
+  const first = await brought();
+  const due = addDays(dayOf(new Date().toISOString()), 7);
+  const note = 'Anruf abwarten';
+  await perform(addFollowUp, { processId, due, note }, town.as(town.servicePoint));
+  expect(await brought()).toEqual(first);
+  const process = await perform(showProcess, { processId }, town.as(town.servicePoint));
+  expect(process.history).toHaveLength(3);
 });
 
 it('gives a repeated report the same process, and refuses the key for another one', async () => {

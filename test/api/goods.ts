@@ -11,6 +11,7 @@ import { showProcess } from '../../api/operations/processes/processes';
 import { readJson, routerFor } from '../../api/router';
 import { addColleague } from '../../db/queries/people/offices';
 import type { Actor } from '../../domain/permissions';
+import { holdToDocument } from '../support/contract';
 import { log } from '../support/work';
 import { foundTown, type Town } from '../support/town';
 
@@ -82,7 +83,7 @@ export function doorFor({ deps }: Town, actor: Actor): Express {
     routerFor(Object.values(operations), async () => contextFor(deps, { actor, language: 'de' })),
   );
   app.use('/api', answerProblems(log));
-  return app;
+  return holdToDocument(app);
 }
 
 /** What each operation takes: every field it has, and a value that fits. */
@@ -189,7 +190,7 @@ export function goodsOf(busy: BusyTown): Goods {
     listBodies: {},
     showBody: { body: ['key', 'steering-group'] },
     listSavedViews: {},
-    saveView: { name: ['name', 'Meine Woche'], filter: ['map', { list: 'mine' }] },
+    saveView: { name: ['name', 'Meine Woche'], filter: ['map', { kind: 'case' }] },
     dropView: { viewId: ['id', randomUUID()] },
     showTeam: {},
     tellExamples: { template: ['key', 'cm-moers'], version },

@@ -13,6 +13,7 @@ import {
 } from '../../api/operations/templates/templates';
 import type { Actor } from '../../domain/permissions';
 import { foundTown, type Town } from '../support/town';
+import { english, examples, template } from './call-back';
 import { settleIn } from './goods';
 
 let town: Town;
@@ -25,44 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const template = (within: string, key = 'call-back') => `template: ${key}
-kind: case
-title: Rückruf
-source: own
-parameters:
-  callWithin: { value: ${within}, source: own }
-facts:
-  reachedOn: date
-steps:
-  call:
-    title: Anrufen
-    source: own
-    openedBy: start
-    who: responsible
-    due: { after: start, by: $callWithin }
-    records: [reachedOn]
-    outcomes: { reached: reached }
-ends:
-  reached: { title: Erreicht, kind: goal-reached }
-words:
-  callWithin: Frist für den Anruf
-  reachedOn: Erreicht am
-  reached: Erreicht
-`;
-const english = `title: Call back
-steps: { call: { title: Call } }
-ends: { reached: { title: Reached } }
-words: { callWithin: Time for the call, reachedOn: Reached on, reached: Reached }
-`;
-const examples = (due: string, key = 'call-back') => `examples:
-  calls:
-    template: ${key}
-    source: own
-    title: Wer sich meldet, wird angerufen
-    start: { day: 2026-11-02 }
-    story:
-      - expect: { steps: [call], open: { call: { due: ${due} } } }
-`;
 const first = { template: template('P7D'), english, examples: examples('2026-11-09') };
 const second = { template: template('P14D'), english, examples: examples('2026-11-16') };
 
@@ -140,6 +103,20 @@ it('lets a version wait for a second person when four eyes are asked for', async
   expect(await perform(decideDraft, decide, town.as(other))).toMatchObject({ template: 'four-eyes', version: 1 });
   expect((await perform(listDrafts, {}, town.as(other))).drafts).toEqual([]);
   await perform(changeSettings, { fourEyesPublishing: false }, town.as(administrator));
+});
+
+it('releases no draft that was written before somebody else published', async () => {
+  const files = (pause: string) => ({ template: template(pause, 'overtaken'), english, examples: '' });
+  await perform(changeSettings, { fourEyesPublishing: true }, town.as(administrator));
+  const { draft } = await perform(publishTemplate, { ...files('P7D'), expected: 0 }, town.as(administrator));
+  await perform(changeSettings, { fourEyesPublishing: false }, town.as(administrator));
+  await perform(publishTemplate, { ...files('P9D'), expected: 0 }, town.as(administrator));
+  const other = town.as(await settleIn(town, 'town', ['administrator']));
+  await expect(perform(decideDraft, { draft, outcome: 'published' }, other)).rejects.toMatchObject({
+    code: 'outdated',
+  });
+  const again = town.as(other.actor);
+  expect(await perform(decideDraft, { draft, outcome: 'rejected' }, again)).toMatchObject({ version: null });
 });
 
 it('tells every shipped template as text in both languages, without keys, braces or ISO periods', async () => {

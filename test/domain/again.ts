@@ -23,21 +23,27 @@ const shuffled: Again = (tried, play) =>
     state: (state, index) => (index % 4 === 1 ? reorder(state) : state),
   });
 
-/** The worker restarts now and then, and goes on from what was stored as JSON. */
-const restarted: Again = (tried, play) =>
-  takeAgain(tried, play, {
+/** The worker restarts in the middle of the way, and goes on from what was stored as JSON. */
+const restarted: Again = (tried, play) => {
+  const middle = Math.floor(tried.length / 2);
+  return takeAgain(tried, play, {
     template: (template) => template,
-    state: (state, index) => (index % 5 === 2 ? reorder(stored(state)) : state),
+    state: (state, index) => (index === middle ? reorder(stored(state)) : state),
+    from: middle,
   });
+};
 
 type How = {
   readonly template: (template: CompiledTemplate) => CompiledTemplate;
   readonly state: (state: ProcessState, index: number) => ProcessState;
+  /** Where the way parts from the first, because before it nothing is other; left out = at its beginning. */
+  readonly from?: number;
 };
 
 function takeAgain(tried: readonly Tried[], play: Play | undefined, how: How): string | null {
-  let state: ProcessState | null = null;
-  for (const [index, { after, event }] of tried.entries()) {
+  const { from = 0 } = how;
+  let state: ProcessState | null = tried[from]?.before ?? null;
+  for (const [index, { after, event }] of [...tried.entries()].slice(from)) {
     const again: Advance | null = takeOne(tried, index, state, how, play);
     if (differ(again, after)) return `${event.type} ${event.key} had other effects`;
     state = again?.state ?? state;

@@ -2,7 +2,10 @@ import { nextMoment } from '../../domain/play/moments';
 import { aTemplate, refusalOf, Story } from './story';
 
 const template = aTemplate({
-  parameters: { within: { value: 'P1M', source: 'own', change: 'responsible', range: ['P1W', 'P1Y'] } },
+  parameters: {
+    within: { value: 'P1M', source: 'own', change: 'responsible', range: ['P1W', 'P1Y'] },
+    fixed: { value: 'P1M', source: 'own' },
+  },
   facts: { arrivalOn: 'date', meetingOn: 'fuzzy-date' },
   steps: {
     reach: {
@@ -92,6 +95,19 @@ describe('a due day', () => {
     expect(story.task('agree')).toMatchObject({ due: null, why: { rule: 'undated' } });
     const agreed = story.then({ type: 'task-moved', taskId: 'case-1.agree.1', to: '2023-05-20' });
     expect(agreed.task('agree')).toMatchObject({ due: '2023-05-20', pinned: true });
+  });
+
+  it('begins with values agreed earlier only within their range, and only with those a role may change', () => {
+    const begin = (agreed: Record<string, string>) => () => Story.of(template, { ...known, agreed });
+    expect(begin({ within: 'P2W' })().task('call').due).toBe('2023-05-16');
+    expect(refusalOf(begin({ within: 'P6D' }))).toEqual({
+      code: 'fact-invalid',
+      parameter: 'within',
+      range: ['P1W', 'P1Y'],
+    });
+    expect(refusalOf(begin({ within: 'soon' }))).toMatchObject({ code: 'fact-invalid' });
+    expect(refusalOf(begin({ never: 'P2W' }))).toEqual({ code: 'fact-unknown', parameter: 'never' });
+    expect(refusalOf(begin({ fixed: 'P2W' }))).toEqual({ code: 'forbidden', parameter: 'fixed' });
   });
 
   it('within a range is agreed within this range only', () => {

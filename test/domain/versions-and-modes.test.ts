@@ -51,6 +51,10 @@ describe('versions', () => {
     const other = version('phone', 'P7D');
     expect(refusalOf(() => story.then(migrate(other)))).toMatchObject({ code: 'migration-unmapped' });
     expect(story.then(migrate(other, { call: 'phone' })).task('phone').id).toBe('case-1.call.1');
+    const moved = story.then({ type: 'task-moved', taskId: 'case-1.call.1', to: '2023-05-20' });
+    const renamed = moved.then(migrate(other, { call: 'phone' }));
+    expect(renamed.task('phone')).toMatchObject({ due: '2023-05-20', why: { rule: 'moved', place: 'work.phone' } });
+    expect(renamed.effects).toContainEqual(expect.objectContaining({ type: 'task-changed' }));
     expect(story.then(migrate(other, {}, { call: 'not-needed' })).dropped).toContainEqual({
       task: 'case-1.call.1',
       reason: 'not-needed',
@@ -92,6 +96,16 @@ describe('the orientation mode', () => {
     expect(refusalOf(() => story.done('work', 'on')).code).toBe('gate-open');
     const waived = story.then({ type: 'gate-waived', step: 'work', gate: 'ready', reason });
     expect([deviations(waived), waived.done('work', 'on').steps]).toEqual([['gate-waived'], ['later']]);
+  });
+
+  it('names the version that holds now, whatever an older one said of the task (3.24, E9)', () => {
+    const moved = guided.then({ type: 'task-moved', taskId: 'case-1.work.1', to: '2023-05-20' });
+    const template = { ...guided.template, version: 2 };
+    const migrated = moved.then({ type: 'migrated', template, renames: {}, dropped: {} });
+    const { effects } = migrated.then({ type: 'facts-recorded', facts: { ready: true } }, { by: 'berta' });
+    expect(effects).toMatchObject([{ type: 'notice', kind: 'gate-opened', why: { place: 'work', version: 2 } }]);
+    const again = migrated.then({ type: 'task-moved', taskId: 'case-1.work.1', to: '2023-05-21' });
+    expect(again.task('work').why).toMatchObject({ rule: 'moved', version: 2 });
   });
 
   it('is another than the guided one, where only what was opened by hand may be withdrawn (3.26)', () => {

@@ -42,22 +42,23 @@ describe('the answer to why', () => {
     expect(sayWhy(german, notice.why)).toContain('nach eigener Festlegung');
   });
 
-  it.each(speakers.map((speaker) => [speaker.language, speaker] as const))(
-    'never shows a key, a brace or an ISO period, whatever happens (%s)',
-    (_, speaker) => {
-      fc.assert(
-        fc.property(walks, (way) => {
-          for (const { task, why } of walk(compiled, way).flatMap(({ after }) =>
-            (after?.effects ?? []).flatMap(saidIn),
-          )) {
-            const said = [sayWhy(speaker, why), ...(task ? [sayTask(speaker, task)] : [])].join(' ');
-            expect(said).not.toMatch(/[{}$]|\bP\d|why\.|undefined|null|\bfacts\.|[a-z]-[a-z]+-[a-z]+|[a-z][A-Z]/);
-          }
-        }),
-        runs,
-      );
-    },
-  );
+  it('never shows a key, a brace or an ISO period, whatever happens, in both languages', () => {
+    const unreadable = /[{}$]|\bP\d|why\.|undefined|null|\bfacts\.|[a-z]-[a-z]+-[a-z]+|[a-z][A-Z]/;
+    const known = new Map<string, readonly string[]>(); // because most ways give the same reasons
+    const unreadableOf = (said: Said): readonly string[] => {
+      const key = JSON.stringify(said);
+      const found = known.get(key) ?? spoken(said).filter((sentence) => unreadable.test(sentence));
+      known.set(key, found);
+      return found;
+    };
+    fc.assert(
+      fc.property(walks, (way) => {
+        const said = walk(compiled, way).flatMap(({ after }) => (after?.effects ?? []).flatMap(saidIn));
+        expect(said.flatMap(unreadableOf)).toEqual([]);
+      }),
+      runs,
+    );
+  });
 
   it('has a sentence in both languages for the same keys', () => {
     const keysIn = (tree: object): string[] =>
@@ -67,6 +68,9 @@ describe('the answer to why', () => {
     expect(keysIn(whyTexts('en')).sort()).toEqual(keysIn(whyTexts('de')).sort());
   });
 });
+
+const spoken = ({ task, why }: Said): readonly string[] =>
+  speakers.flatMap((speaker) => [sayWhy(speaker, why), ...(task ? [sayTask(speaker, task)] : [])]);
 
 type Said = { readonly task: OpenTask | null; readonly why: OpenTask['why'] };
 function saidIn(effect: Effect): readonly Said[] {

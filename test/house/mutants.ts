@@ -35,7 +35,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   'unknown counts as no': { file: 'facts/conditions', name: 'judge', plant: unknownAs(false) },
   'a due day falls on a Sunday': { file: 'days/calendar', name: 'rollDay', plant: () => (day) => day },
   'a reminder comes a day late': {
-    file: 'play/levels',
+    file: 'play/tasks/levels',
     name: 'levelsOf',
     plant:
       (actual) =>
@@ -43,7 +43,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
         (actual(...given) as Level[]).map((one) => ({ ...one, day: addDays(one.day, 1) })),
   },
   'an escalation fires twice': {
-    file: 'play/levels',
+    file: 'play/tasks/levels',
     name: 'levelsOf',
     plant:
       (actual) =>
@@ -59,12 +59,12 @@ export const mutants: Readonly<Record<string, Mutant>> = {
       turn.state = { ...turn.state, tasks: {}, end: { key: 'over', kind: 'stopped', on: turn.day } };
     },
   },
-  'a gate is not asked': { file: 'play/gates', name: 'requireGates', plant: () => nothing },
-  'a holding step holds nothing': { file: 'play/gates', name: 'requireNotHeld', plant: () => nothing },
-  'no reason is asked for': { file: 'play/gates', name: 'requireReason', plant: () => nothing },
-  'a new run sees what an old one recorded': { file: 'play/record', name: 'hiddenFacts', plant: () => () => [] },
+  'a gate is not asked': { file: 'play/steps/gates', name: 'requireGates', plant: () => nothing },
+  'a holding step holds nothing': { file: 'play/steps/gates', name: 'requireNotHeld', plant: () => nothing },
+  'no reason is asked for': { file: 'play/steps/gates', name: 'requireReason', plant: () => nothing },
+  'a new run sees what an old one recorded': { file: 'play/steps/record', name: 'hiddenFacts', plant: () => () => [] },
   'a decline drops the responsible person': {
-    file: 'play/handover',
+    file: 'play/tasks/handover',
     name: 'closeHandover',
     plant: (actual) => (given, command) => {
       actual(given, command);
@@ -73,7 +73,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     },
   },
   'who is asked to take over is responsible at once': {
-    file: 'play/handover',
+    file: 'play/tasks/handover',
     name: 'requestHandover',
     plant: (actual) => (given, to, by) => {
       actual(given, to, by);
@@ -82,7 +82,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     },
   },
   'a pinned day is moved': {
-    file: 'play/consequences',
+    file: 'play/steps/consequences',
     name: 'findConsequences',
     plant: (actual) => (given) => {
       const turn = given as Turn;
@@ -90,7 +90,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     },
   },
   'a migration forgets what was pinned': {
-    file: 'play/migrate',
+    file: 'play/changes/migrate',
     name: 'renameState',
     plant:
       (actual) =>
@@ -98,30 +98,30 @@ export const mutants: Readonly<Record<string, Mutant>> = {
         unpinned(actual(...given) as ProcessState),
   },
   'nobody sees that nothing is next': {
-    file: 'play/finish',
+    file: 'play/family/finish',
     name: 'finishTurn',
     plant: () => (given) => ({ state: (given as Turn).state, effects: (given as Turn).effects }),
   },
   'a report older than the newest counts': {
-    file: 'play/reports',
+    file: 'play/family/reports',
     name: 'hearChild',
     plant: newest(({ state }, { child }) => state.children[child]?.heard),
   },
   'facts that were passed earlier count again': {
-    file: 'play/messages',
+    file: 'play/family/messages',
     name: 'receiveFacts',
     plant: newest(({ state }) => state.parent?.heard),
   },
   'the end of a child is swallowed': {
-    file: 'play/reports',
+    file: 'play/family/reports',
     name: 'hearChild',
     plant: (actual) => (turn, report) => {
       const { end: _, ...rest } = report as MessageReceived & { end?: string };
       return actual(turn, rest);
     },
   },
-  'nobody is told what changed': { file: 'play/messages', name: 'informOthers', plant: () => nothing },
-  'an entry of a list starts nothing': { file: 'play/children', name: 'followEntries', plant: () => () => [] },
+  'nobody is told what changed': { file: 'play/family/messages', name: 'informOthers', plant: () => nothing },
+  'an entry of a list starts nothing': { file: 'play/family/children', name: 'followEntries', plant: () => () => [] },
   'the order of keys decides': {
     file: 'play/turn',
     name: 'keysOf',

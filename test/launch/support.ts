@@ -15,9 +15,10 @@ export function makeFolder(): string {
 
 export type Ended = { readonly code: number | null; readonly said: string; readonly sentences: string[] };
 
-/** Runs one of the front doors to its end, as a person would. */
-export function launch(door: string, args: string[], environment: Record<string, string> = {}): Ended {
+/** Runs one of the front doors to its end, as a person would who types these lines. */
+export function launch(door: string, args: string[], environment: Record<string, string> = {}, input = ''): Ended {
   const { stderr, stdout, status } = spawnSync(process.execPath, [join(root, 'bin', door), ...args], {
+    input,
     env: { ...process.env, ...environment },
     encoding: 'utf8',
     timeout: 60_000,

@@ -11,6 +11,7 @@ import { databaseNow } from '../../db/queries/people/staff';
 import type { Actor } from '../../domain/permissions';
 import { openTemporal } from '../../platform/temporal';
 import { webRouter } from '../../web/router';
+import { holdToDocument } from './contract';
 import { cloneDatabase, type TestDatabase } from './database';
 import { codecKeys, type Engine, log, theEngine, worker } from './work';
 
@@ -72,7 +73,7 @@ export async function foundTown({ engine = theEngine, now }: Site = {}): Promise
     secureCookies: false,
     demoSince: null,
   });
-  const app = createApp({ ...deps, log, pages, limit: 100_000 });
+  const app = holdToDocument(createApp({ ...deps, log, pages, limit: 100_000 }));
   const work = worker({ database, engine, taskQueue, temporal });
   await work.start();
   return {

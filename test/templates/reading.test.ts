@@ -1,24 +1,15 @@
+import { sayRole } from '../../api/views/words';
 import { checkFiles } from '../../bin/check';
 import { isWarning } from '../../domain/template/checks/templates';
 import { readTemplate, readTexts } from '../../domain/template/read-template';
 import { parseYaml, YamlFault } from '../../platform/yaml';
-import { shipped, shippedKeys } from './shipped';
+import { shipped } from './shipped';
 import { small } from './small';
 
-describe.each(shippedKeys)('the template %s', (key) => {
-  it('is valid, has an English text for every German one, and stays small when compiled', () => {
-    const { compiled, texts } = shipped(key);
-    expect(Object.keys(texts.en).sort()).toEqual(Object.keys(texts.de).sort());
-    expect(JSON.stringify(compiled).length).toBeLessThan(16 * 1024);
-  });
-});
-
-it('nothing is wrong with the shipped templates, each by itself and among the others', () => {
-  expect(checkFiles().filter((fault) => !isWarning(fault))).toEqual([]);
-});
-
-it('only what a machine reports from outside is sent by none of the shipped templates', () => {
-  expect([...new Set(checkFiles().map(({ values }) => values?.message))]).toEqual(['legal-area-changed']);
+it('nothing is wrong with the shipped templates; only what a machine reports from outside is sent by none of them', () => {
+  const found = checkFiles();
+  expect(found.filter((fault) => !isWarning(fault))).toEqual([]);
+  expect([...new Set(found.map(({ values }) => values?.message))]).toEqual(['legal-area-changed']);
 });
 
 it('a template with faults is not read, and neither is one whose English texts are missing', () => {
@@ -26,6 +17,17 @@ it('a template with faults is not read, and neither is one whose English texts a
   expect(readTemplate(value).title).toBe('Klein');
   expect(() => readTemplate(parseYaml(`${small}more: x`, 'small.yaml').value)).toThrow('template-invalid');
   expect(() => readTexts(readTemplate(value), { title: 'Small' })).toThrow('template-invalid');
+});
+
+it('a role is called by its name at the site, else by the word of its template, else by its key', () => {
+  const words = { 'words.mentor': 'Patin oder Pate', 'words.case-manager': 'anders' };
+  const template = { ...shipped('measure'), texts: { de: words, en: { 'words.mentor': 'mentor of the family' } } };
+  expect(['case-manager', 'mentor', 'nobody'].map((role) => sayRole('de', role, template))).toEqual([
+    sayRole('de', 'case-manager'),
+    'Patin oder Pate',
+    'nobody',
+  ]);
+  expect(sayRole('en', 'mentor', template)).toBe('mentor of the family');
 });
 
 describe('YAML', () => {

@@ -1,6 +1,7 @@
 import type { Language } from '../../api/operation';
 import { Refusal } from '../../domain/refusal';
 import type { Frame } from '../../web/frame';
+import { apiDocsView } from '../../web/pages/api/docs';
 import { absencesView, previewView } from '../../web/pages/tasks/absences-view';
 import { handoversView } from '../../web/pages/tasks/handovers';
 import { openingView, templatesView } from '../../web/pages/processes/opening-view';
@@ -46,6 +47,7 @@ export function moreFaces(language: Language, frame: (path: string, title: strin
   };
   const list = { today, tasks: [...tasks].slice(0, 1), counts, next: null };
   return [
+    { name: 'api-docs', page: 'api-docs', view: apiDocsView(frame('/api/docs', 'API')) },
     {
       name: 'handovers',
       page: 'handovers',

@@ -1,6 +1,9 @@
 import request, { type Response } from 'supertest';
 import { type Colleague, password, type Town } from '../support/town';
 
+/** The pages as this process serves them, or the address of a program that does. */
+type Served = { readonly app: Town['app'] | string };
+
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** Somebody at a browser without JavaScript: reads pages, fills in the forms that stand on them. */
@@ -12,7 +15,7 @@ export type Visitor = {
   readonly forge: (path: string, fields: Fields) => Promise<Response>;
 };
 
-export function visitorOf(town: Pick<Town, 'app'>): Visitor {
+export function visitorOf(town: Served): Visitor {
   const agent = request.agent(town.app);
   const forge = async (path: string, fields: Fields) => agent.post(path).type('form').send(fields);
   return {
@@ -23,7 +26,7 @@ export function visitorOf(town: Pick<Town, 'app'>): Visitor {
 }
 
 /** A colleague who has signed in and sees *Heute*. */
-export async function signedIn(town: Town, colleague: Colleague): Promise<Visitor> {
+export async function signedIn(town: Served, colleague: Colleague): Promise<Visitor> {
   const visitor = visitorOf(town);
   const page = await visitor.read('/sign-in');
   const answer = await visitor.send(page, '/sign-in', { name: colleague.signIn, password });

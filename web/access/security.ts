@@ -23,12 +23,6 @@ export function secureHeaders(overTls: boolean): RequestHandler {
   });
 }
 
-/** Pages show people: no browser and no proxy keeps a copy. */
-export const keepNoCopy: RequestHandler = (_req, res, next) => {
-  res.set('Cache-Control', 'no-store');
-  next();
-};
-
 const csrf = csrfSync({ getTokenFromRequest: (req) => req.body?._csrf });
 export const refuseForged: RequestHandler = csrf.csrfSynchronisedProtection;
 export const tokenOf = (req: Request): string => csrf.generateToken(req);

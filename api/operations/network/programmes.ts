@@ -54,6 +54,7 @@ export const runProgramme = operation({
     en: 'Makes a programme the running one of my organisation: messages of processes go there from now on',
   },
   action: 'run-programme',
+  refuses: ['process-ended'],
   input: z.strictObject({ processId: ProcessId }),
   output: Running,
   run: (given, context) => {

@@ -100,6 +100,7 @@ export const beginAbsence = operation({
     en: 'Reports somebody absent and tells all their processes who stands in; they stay responsible',
   },
   action: 'be-absent',
+  refuses: ['day-in-past', 'engine-away'],
   input: Absence,
   output: ToldAll,
   run: async (given, context) => {
@@ -137,6 +138,7 @@ export const endAbsence = operation({
     en: 'Reports somebody back; the deputy is relieved',
   },
   action: 'be-absent',
+  refuses: ['engine-away'],
   input: z.strictObject({ person: z.uuid() }),
   output: ToldAll,
   run: async (given, context) => {

@@ -97,6 +97,7 @@ export const addColleague = operation({
     en: 'Adds a colleague; the first password is told once only',
   },
   action: 'manage-colleagues',
+  refuses: ['name-taken'],
   input: z.strictObject({
     name: PersonName,
     signIn: z.string().regex(/^[a-z][a-z0-9._-]{2,59}$/),
@@ -132,6 +133,7 @@ export const changeColleague = operation({
     en: 'Changes name or language, or ends an access: not while the person is responsible for anything',
   },
   action: 'manage-colleagues',
+  refuses: ['still-responsible'],
   input: z.strictObject({
     staff: z.uuid(),
     expected: Expected,

@@ -75,6 +75,7 @@ export const changePerson = operation({
     en: 'Changes name, languages and birth of a person; facts in processes stay as they are',
   },
   action: 'change-persons',
+  refuses: ['day-in-future'],
   input: z.strictObject({ person: z.uuid(), expected: z.int().min(1).max(1_000_000), ...PersonGiven.shape }),
   output: ChangedPerson,
   run: async (given, context) => {

@@ -7,6 +7,7 @@ import { Refusal } from '../../../domain/refusal';
 import { newestFor, Opened, openOnce } from '../../open';
 import { operation } from '../../operation';
 import { Day, PersonGiven } from '../../shapes';
+import { refusedAtStart } from '../../refusals';
 
 const accessTemplate = 'moers-access';
 const intakeRole = 'service-point';
@@ -27,6 +28,7 @@ export const reportArrival = operation({
     en: 'Reports that somebody arrived; the access process begins by itself',
   },
   action: 'report-arrival',
+  refuses: [...refusedAtStart, 'no-holder'],
   input: Arrival,
   output: Opened,
   run: async (arrival, context) => {

@@ -14,6 +14,7 @@ export const requestHandover = telling({
     en: 'Asks a colleague to take over; until they accept, the giver stays responsible',
   },
   action: 'hand-over',
+  refuses: ['handover-open'],
   input: z.strictObject({ processId: ProcessId, to: z.uuid() }),
   happening: ({ to }) => ({ type: 'handover-requested', to }),
   check: (tx, { to }, context) => requireColleague(tx, context, to),
@@ -24,6 +25,7 @@ export const acceptHandover = telling({
   path: '/processes/{processId}/handover/acceptance',
   summary: { de: 'Übernimmt die Verantwortung', en: 'Takes over responsibility' },
   action: 'hand-over',
+  refuses: ['no-handover', 'not-the-taker'],
   input: z.strictObject({ processId: ProcessId, as: Key.optional() }),
   happening: (given, context) => {
     const as = roleOfTaker(context, given.as);
@@ -36,6 +38,7 @@ export const declineHandover = telling({
   path: '/processes/{processId}/handover/refusal',
   summary: { de: 'Lehnt eine Übergabe mit Grund ab', en: 'Declines a handover, with a reason' },
   action: 'hand-over',
+  refuses: ['no-handover', 'not-the-taker'],
   input: z.strictObject({ processId: ProcessId, reason: FreeText }),
   happening: ({ reason }) => ({ type: 'handover-declined', ...reasonFor({ reason }) }),
 });
@@ -45,6 +48,7 @@ export const withdrawHandover = telling({
   path: '/processes/{processId}/handover/withdrawal',
   summary: { de: 'Zieht eine Übergabe zurück', en: 'Withdraws a handover' },
   action: 'hand-over',
+  refuses: ['no-handover'],
   input: z.strictObject({ processId: ProcessId }),
   happening: () => ({ type: 'handover-withdrawn' }),
 });

@@ -14,6 +14,7 @@ import { type Context, operation } from '../../operation';
 import { requireColleague } from '../../people';
 import { AgreedValue, ChildName, Day, Facts, FreeText, Key, PersonGiven, ProcessId } from '../../shapes';
 import { viewerOf } from '../../tell';
+import { refusedAtStart } from '../../refusals';
 
 const NewProcess = z.strictObject({
   template: Key,
@@ -39,6 +40,7 @@ export const openProcess = operation({
     en: 'Opens a process from a template, also a network programme, also one taken over from paper in its middle',
   },
   action: 'open-processes',
+  refuses: refusedAtStart,
   input: NewProcess,
   output: Opened,
   run: async (given, context) => {
@@ -73,6 +75,7 @@ export const reopenProcess = operation({
     en: 'Opens a new process of the same template after an ended one, with its facts and a reason; the old one stays as it is',
   },
   action: 'open-processes',
+  refuses: [...refusedAtStart, 'not-ended'],
   input: z.strictObject({ processId: ProcessId, reason: FreeText, responsible: z.uuid().optional() }),
   output: Opened,
   run: async (given, context) => {

@@ -153,6 +153,7 @@ export const recordFacts = telling({
   path: '/processes/{processId}/facts',
   summary: { de: 'Hält fest, was bekannt geworden ist', en: 'Records what became known' },
   action: 'record-facts',
+  refuses: ['fact-unknown', 'fact-invalid', 'fact-passed'],
   input: z.strictObject({ processId: ProcessId, facts: Facts, happened: Day.optional() }),
   happening: ({ facts }) => ({ type: 'facts-recorded', facts }),
 });
@@ -162,6 +163,7 @@ export const addFollowUp = telling({
   path: '/processes/{processId}/follow-ups',
   summary: { de: 'Legt eine Wiedervorlage an', en: 'Adds a follow-up for the responsible person' },
   action: 'add-follow-up',
+  refuses: ['day-in-past'],
   input: z.strictObject({ processId: ProcessId, due: Day, note: FreeText }),
   happening: async ({ due }, context) => {
     const today = dayOf((await context.now()).toISOString());

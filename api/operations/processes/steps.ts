@@ -14,6 +14,7 @@ const steering = (type: Steering, word: string, summary: { readonly de: string; 
     path: `/processes/{processId}/steps/{step}/${word}`,
     summary,
     action: 'steer-processes',
+    refuses: ['gate-open', 'step-not-open', 'step-already-open', 'guided'],
     input: z.strictObject({ processId: ProcessId, step: Key, reason: FreeText.optional(), happened: Day.optional() }),
     happening: ({ reason, step }) => ({ type, step, ...reasonFor({ reason }) }),
   });
@@ -41,6 +42,7 @@ export const waiveGate = telling({
     en: 'Lets a closed gate of a step pass for this run, with a reason',
   },
   action: 'steer-processes',
+  refuses: ['step-not-open', 'guided'],
   input: z.strictObject({
     processId: ProcessId,
     step: Key,
@@ -60,6 +62,7 @@ export const agreeParameter = telling({
     en: 'Agrees a value for this process, within the range of the template: the contact density, for example',
   },
   action: 'steer-processes',
+  refuses: ['fact-unknown', 'fact-invalid'],
   input: z.strictObject({
     processId: ProcessId,
     parameter: Key,

@@ -18,6 +18,7 @@ import { aTask, reasonFor, telling, textsOf } from '../../telling';
 import { readerOf } from '../../views/reader';
 import { reasonsOf, viewTask } from '../../views/task';
 import { speakerFor } from '../../views/words';
+import { refusedByProcess } from '../../refusals';
 
 const filters = {
   /** `team` needs the permission to see the work of others. */
@@ -130,6 +131,19 @@ export const completeTask = operation({
     en: 'Completes a task with one of its outcomes; a resolution names the day on which the body decided',
   },
   action: 'work-on-tasks',
+  refuses: [
+    ...refusedByProcess,
+    'task-not-open',
+    'unknown-outcome',
+    'held',
+    'gate-open',
+    'fact-unknown',
+    'fact-invalid',
+    'fact-missing',
+    'fact-passed',
+    'form-incomplete',
+    'child-decides',
+  ],
   input: z.strictObject({
     taskId: TaskId,
     outcome: Key,
@@ -174,6 +188,7 @@ export const moveTask = telling({
     en: 'Moves a task to another day, pinned',
   },
   action: 'work-on-tasks',
+  refuses: ['task-not-open', 'day-in-past'],
   input: z.strictObject({ taskId: TaskId, to: Day, reason: FreeText.optional() }),
   happening: ({ reason, taskId, to }) => ({ type: 'task-moved', taskId, to, ...reasonFor({ reason }) }),
 });
@@ -186,6 +201,7 @@ export const unpinTask = telling({
     en: 'Gives the day of a task back to the rule of the template',
   },
   action: 'work-on-tasks',
+  refuses: ['task-not-open'],
   input: z.strictObject({ taskId: TaskId }),
   happening: ({ taskId }) => ({ type: 'task-unpinned', taskId }),
 });
@@ -198,6 +214,7 @@ export const dropTask = telling({
     en: 'Drops a follow-up, or a task of the template with a reason',
   },
   action: 'work-on-tasks',
+  refuses: ['task-not-open'],
   input: z.strictObject({ taskId: TaskId, reason: FreeText.optional() }),
   happening: ({ reason, taskId }) => ({ type: 'task-dropped', taskId, ...reasonFor({ reason }) }),
 });

@@ -52,6 +52,7 @@ export const moveProcesses = operation({
     en: 'Moves running processes to a newer version; what one of them refuses is named and stops no other',
   },
   action: 'move-processes',
+  refuses: ['engine-away'],
   input: z.strictObject({
     template: Key,
     to: Version,

@@ -68,6 +68,7 @@ export const publishTemplate = operation({
     en: 'Publishes a new version if nothing is wrong and every example agrees; with four eyes it waits for a second person',
   },
   action: 'publish-templates',
+  refuses: ['template-invalid', 'examples-differ'],
   input: z.strictObject({
     ...Upload.shape,
     /** The version the author saw, 0 for none: another one in the meantime is refused as `outdated`. */
@@ -129,6 +130,7 @@ export const decideDraft = operation({
     en: 'Releases or rejects the draft of another person; it is checked again',
   },
   action: 'publish-templates',
+  refuses: ['own-draft', 'template-invalid', 'examples-differ', 'outdated'],
   input: z.strictObject({ draft: z.uuid(), outcome: z.enum(['published', 'rejected']) }),
   output: Published,
   run: (given, context) => {
@@ -140,9 +142,11 @@ export const decideDraft = operation({
       body: given,
       record: ({ template }) => `template/${template}`,
       write: async (tx) => {
+        await onePublication(tx);
         const draft = await takeDraft(tx, id);
         if (!draft) throw new Refusal('not-found', { draft: id });
         if (outcome === 'published' && draft.author === by) throw new Refusal('own-draft', { draft: id });
+        if (outcome === 'published' && draft.outdated) throw new Refusal('outdated', { draft: id });
         await closeDraft(tx, { id, outcome, by });
         if (outcome === 'rejected') return { template: draft.key, version: null, draft: null };
         const ready = await requireReady(tx, draft.files);

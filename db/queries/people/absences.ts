@@ -58,7 +58,7 @@ export async function processesCountingOn(tx: Tx, person: string): Promise<reado
     .where('status', '<>', 'ended')
     .where(sql<boolean>`organisation_id = current_organisation()`)
     .where(
-      sql<boolean>`(responsible = ${person}::uuid or state -> 'handover' ->> 'to' = ${person}
+      sql<boolean>`(responsible = ${person}::uuid or handover_to = ${person}::uuid
         or state -> 'absences' @> jsonb_build_array(jsonb_build_object('person', ${person}::text)))`,
     )
     .orderBy('id')
@@ -73,7 +73,7 @@ export function tasksCountingOn(tx: Tx, person: string, roles: readonly string[]
     .where(sql<boolean>`task.organisation_id = current_organisation()`)
     .where(
       sql<boolean>`(process.responsible = ${person}::uuid and (task.who = 'responsible' or not ${roleIsHeld})
-        or task.kind = 'handover' and process.state -> 'handover' ->> 'to' = ${person})`,
+        or task.kind = 'handover' and process.handover_to = ${person}::uuid)`,
     )
     .orderBy('task.due_on', (order) => order.asc().nullsLast())
     .orderBy('task.id')

@@ -72,7 +72,7 @@ export async function countResponsibility(tx: Tx, staff: string): Promise<number
     .selectFrom('process')
     .select(sql<number>`count(*)::int`.as('count'))
     .where('status', '<>', 'ended')
-    .where(sql<boolean>`(responsible = ${staff}::uuid or state -> 'handover' ->> 'to' = ${staff})`)
+    .where(sql<boolean>`(responsible = ${staff}::uuid or handover_to = ${staff}::uuid)`)
     .executeTakeFirstOrThrow();
   return row.count;
 }

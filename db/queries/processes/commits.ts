@@ -4,6 +4,8 @@ import type { ProcessState } from '../../../domain/process';
 import type { Db, Tx } from '../../client';
 import { openChild, openSuccessor } from './processes';
 import { boardRows } from './boards';
+import { asJson } from './parts';
+import { taskRows } from './worklist';
 import { happenedOn, type Numbered, rowsOf } from './transitions';
 
 export type CommitRequest = {
@@ -50,8 +52,6 @@ async function write(db: Db | Tx, request: CommitRequest): Promise<Held> {
   return held;
 }
 
-const json = (rows: unknown) => sql`${JSON.stringify(rows)}::json`;
-
 /** Everything in one statement, because a person waits for it and every statement is a way to the database and back. */
 function statementFor({ id, state, transitions }: CommitRequest, first: number) {
   const { closed, journal, notices, tasks, ...boards } = rowsOf(id, transitions);
@@ -60,7 +60,7 @@ function statementFor({ id, state, transitions }: CommitRequest, first: number) 
     with held as (select id, organisation_id, person_id, seq, state from process where id = ${id} for update),
     next as (select id as process_id, organisation_id from held where seq + 1 = ${first}),
     happened as (
-      select next.*, row.* from next, json_to_recordset(${json(journal)}) as row(seq integer, at timestamptz,
+      select next.*, row.* from next, json_to_recordset(${asJson(journal)}) as row(seq integer, at timestamptz,
         happened_on date, actor uuid, type text, event jsonb, effects jsonb, command_id uuid)),
     journaled as (
       insert into journal (process_id, organisation_id, seq, at, happened_on, actor, type, event, effects, command_id)
@@ -70,31 +70,9 @@ function statementFor({ id, state, transitions }: CommitRequest, first: number) 
       select process_id, seq, organisation_id, actor, 'process.' || type from happened order by seq),
     owned as (
       update command set seq = happened.seq from happened where command.id = happened.command_id),
-    opened as (
-      insert into task (process_id, organisation_id, id, key, kind, step, run, occurrence, who, due_on, visible_at,
-        opened_on, pinned, awaits, decides, proposal, outcomes, records, why, command_id, status, outcome, reason,
-        closed_on)
-      select next.*, row.* from next, json_to_recordset(${json(tasks)}) as row(id text, key text, kind text, step text,
-        run integer, occurrence integer, who text, due_on date, visible_at timestamptz, opened_on date, pinned boolean,
-        awaits text, decides text, proposal text, outcomes text[], records text[], why jsonb, command_id uuid, status text, outcome text,
-        reason text, closed_on date)
-      on conflict (id) do update set who = excluded.who, due_on = excluded.due_on, visible_at = excluded.visible_at,
-        pinned = excluded.pinned, awaits = excluded.awaits, decides = excluded.decides, proposal = excluded.proposal,
-        outcomes = excluded.outcomes, records = excluded.records,
-        why = excluded.why, status = excluded.status, outcome = excluded.outcome, reason = excluded.reason,
-        closed_on = excluded.closed_on),
-    closed as (
-      update task set status = row.status, outcome = row.outcome, reason = row.reason, closed_on = row.closed_on
-      from next, json_to_recordset(${json(closed)}) as row(id text, status text, outcome text, reason text,
-        closed_on date)
-      where task.id = row.id),
-    told as (
-      insert into notice (process_id, organisation_id, seq, number, task_id, kind, recipient, level, day, late, why)
-      select next.*, row.* from next, json_to_recordset(${json(notices)}) as row(seq integer, number integer,
-        task_id text, kind text, recipient text, level text, day date, late boolean, why jsonb)),
-    ${boardRows(boards)}
+    ${taskRows({ closed, notices, tasks })} ${boardRows(boards)}
     kept as (
-      update process set seq = ${state.seq}, state = ${json(state)}, responsible = ${state.responsible},
+      update process set seq = ${state.seq}, state = ${asJson(state)}, responsible = ${state.responsible},
         template_key = ${state.template.key}, template_version = ${state.template.version},
         deputy = ${absence?.deputy ?? null}, deputy_until = ${absence?.until ?? null},
         status = ${state.end ? 'ended' : 'open'}, end_key = ${state.end?.key ?? null},

@@ -226,7 +226,6 @@ export function countProcesses(tx: Tx) {
     .execute();
 }
 
-/** The state of a process: starting, open, blocked, ended; undefined when it is not there. */
 /** How many processes of all organisations stand in each status, for monitoring. */
 export async function countAllProcesses(db: Db): Promise<readonly { status: string; count: number }[]> {
   const { rows } = await sql<{ status: string; count: number }>`select status, count from count_processes()`.execute(
@@ -235,6 +234,7 @@ export async function countAllProcesses(db: Db): Promise<readonly { status: stri
   return rows;
 }
 
+/** The state of a process: starting, open, blocked, ended; undefined when it is not there. */
 export async function processStatus(tx: Tx, id: string): Promise<string | undefined> {
   const row = await tx.selectFrom('process').select('status').where('id', '=', id).executeTakeFirst();
   return row?.status;

@@ -5,16 +5,6 @@ import type { Tx } from '../../client';
 export function relativesOf(tx: Tx, processId: string) {
   return tx
     .selectFrom('process')
-    .innerJoin('process as self', (join) =>
-      join.on((row) =>
-        row.or([
-          row('process.parent_id', '=', row.ref('self.id')),
-          row('process.predecessor', '=', row.ref('self.id')),
-          row('process.id', '=', row.ref('self.parent_id')),
-          row('process.id', '=', row.ref('self.predecessor')),
-        ]),
-      ),
-    )
     .innerJoin('template', (join) =>
       join
         .onRef('template.key', '=', 'process.template_key')
@@ -34,7 +24,11 @@ export function relativesOf(tx: Tx, processId: string) {
       'template.sha256',
       'template.version',
     ])
-    .where('self.id', '=', processId)
+    .where(
+      sql<boolean>`process.id in (
+        select id from process where parent_id = ${processId} or predecessor = ${processId}
+        union select unnest(array[parent_id, predecessor]) from process where id = ${processId})`,
+    )
     .orderBy('process.started_on')
     .orderBy('process.id')
     .execute();

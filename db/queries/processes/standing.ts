@@ -11,7 +11,7 @@ export type Viewer = { readonly staff: string; readonly roles: readonly string[]
 export const isSeenBy = ({ kinds, roles, staff }: Viewer) => sql<boolean>`(
   process.kind = any (${[...kinds]}::text[])
   or process.responsible = ${staff}::uuid or process.deputy = ${staff}::uuid
-  or process.state -> 'handover' ->> 'to' = ${staff}
+  or process.handover_to = ${staff}::uuid
   or exists (select from task where task.process_id = process.id and task.who = any (${[...roles]}::text[]))
   or exists (select from notice where notice.process_id = process.id and notice.kind = 'escalation'
     and notice.recipient = any (${[...roles]}::text[])))`;

@@ -51,10 +51,11 @@ export const isWorkOf = ({ roles, staff }: { readonly roles: readonly string[]; 
         and (process.responsible = ${staff}::uuid or process.deputy = ${staff}::uuid)
         and (task.who = 'responsible' or not ${roleIsHeld})
     union all
-    select notice.task_id from notice where notice.kind = 'escalation' and notice.recipient = any (${[...roles]}::text[])
+    select notice.task_id from notice where notice.kind = 'escalation'
+      and notice.organisation_id = current_organisation() and notice.recipient = any (${[...roles]}::text[])
     union all
     select task.id from process join task on task.process_id = process.id and task.kind = 'handover'
-      where process.state -> 'handover' ->> 'to' = ${staff} and process.status <> 'ended')`;
+      where process.handover_to = ${staff}::uuid and process.status <> 'ended')`;
 
 /** A task of a process this person sees. */
 export function taskById(tx: Tx, id: string, viewer: Viewer) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { CompiledTemplate } from '../../../domain/compiled';
 import type { TemplateFiles, TemplateTexts } from '../../../domain/template/texts';
 import type { Db, Tx } from '../../client';
@@ -83,6 +84,7 @@ export async function storeTemplate(db: Db | Tx, template: PublishedTemplate): P
       texts: JSON.stringify(texts),
       files: files ? JSON.stringify(files) : null,
       published_by: by ?? null,
+      published_at: sql<Date>`clock_timestamp()`,
     })
     .execute();
 }

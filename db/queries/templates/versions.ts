@@ -128,11 +128,17 @@ export function waitingDrafts(tx: Tx) {
     .execute();
 }
 
-/** A draft nobody has decided about, held until this transaction ends. */
+const newerThanDraft = sql<boolean>`exists (select from template where template.key = template_draft.key
+  and template.published_at > template_draft.created_at)`;
+
+/**
+ * A draft nobody has decided about, held until this transaction ends. `outdated`: another version was published since it
+ * was written.
+ */
 export function takeDraft(tx: Tx, id: string) {
   return tx
     .selectFrom('template_draft')
-    .select(['id', 'key', 'files', 'author'])
+    .select(['id', 'key', 'files', 'author', newerThanDraft.as('outdated')])
     .where('id', '=', id)
     .where('outcome', 'is', null)
     .forUpdate()

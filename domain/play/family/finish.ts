@@ -6,7 +6,7 @@ import { Refusal } from '../../refusal';
 import { requireSmallState } from '../changes/budget';
 import { informOthers } from './messages';
 import { hiddenFacts } from '../steps/record';
-import { dutyOf, openTasks, putTask, type Turn, viewOf } from '../turn';
+import { dutyOf, openTasks, placeOfTask, putTask, type Turn, viewOf } from '../turn';
 
 /** Ends a turn: nobody is left without a next step, others learn what concerns them, and the state stays small. */
 export function finishTurn(turn: Turn): Advance {
@@ -60,7 +60,7 @@ function hasOpened(turn: Turn, before: ProcessState, task: OpenTask, gates: Need
 
 function announce(turn: Turn, task: OpenTask, gate: string): void {
   putTask(turn, { ...task, sent: [...task.sent, 'gate-opened'] });
-  const { place, template, version } = task.why;
+  const { key: template, version } = turn.template;
   turn.effects.push({
     type: 'notice',
     kind: 'gate-opened',
@@ -69,7 +69,7 @@ function announce(turn: Turn, task: OpenTask, gate: string): void {
     level: gate,
     day: turn.today,
     late: false,
-    why: { rule: 'gate-opened', place, template, version, day: turn.today },
+    why: { rule: 'gate-opened', place: placeOfTask(task), template, version, day: turn.today },
   });
 }
 

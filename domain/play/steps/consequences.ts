@@ -1,14 +1,14 @@
 import type { DutyRule } from '../../compiled';
 import { judge } from '../../facts/conditions';
-import { planTask } from '../tasks/plan';
+import { type Plan, planTask } from '../tasks/plan';
 import { findQuestions, type Question } from '../tasks/questions';
 import { resolve } from '../../facts/parameters';
-import type { OpenTask } from '../../process';
+import type { Instant, OpenTask, Why } from '../../process';
 import { dropping } from './steps';
 import { readTable } from './table';
 import { visibleFrom } from '../tasks/tasks';
 import { followEntries } from '../family/children';
-import { type Change, dutiesOfStep, dutyOf, openSteps, openTasks, type Turn, viewOf } from '../turn';
+import { type Change, dutiesOfStep, dutyOf, openSteps, openTasks, placeOfTask, type Turn, viewOf } from '../turn';
 
 /**
  * What follows from the state as it is now: steps that waited, tasks that became needed or needless, tables, days to
@@ -49,7 +49,7 @@ function followStep(turn: Turn, step: string, questions: Question[]): readonly C
 /** A step without outcomes is over when its last task has closed: done, unless all of them were dropped. */
 function finishStep({ state }: Turn, step: string): readonly Change[] {
   const handled = Object.values(state.steps[step]?.handled ?? {});
-  if (handled.length === 0 || openTasks(state).some((task) => task.step === step)) return [];
+  if (handled.length === 0 || Object.values(state.tasks).some((task) => task.step === step)) return [];
   return [{ type: 'leave-step', step, status: handled.includes('done') ? 'done' : 'skipped' }];
 }
 
@@ -63,7 +63,7 @@ type Place = {
 /** A task opens when it becomes needed, drops when it is not needed any more, and asks for what it must know. */
 function followTask(turn: Turn, { duty, key, kind, step }: Place, questions: Question[]): readonly Change[] {
   const { missing, truth } = duty.when ? judge(duty.when, viewOf(turn)) : { truth: true, missing: [] };
-  const open = openTasks(turn.state).find((task) => task.step === step && task.key === key);
+  const open = Object.values(turn.state.tasks).find((task) => task.step === step && task.key === key);
   if (open) return truth === false ? [dropping(open, 'not-needed')] : [];
   if (truth === false || turn.state.steps[step]?.handled[key]) return [];
   if (truth === 'unknown') {
@@ -86,7 +86,7 @@ function followTable(turn: Turn, step: string): readonly Change[] {
   const { outcome } = readTable(turn, step);
   if (outcome !== null) return [{ type: 'play-table', step, outcome }];
   const key = `decide-${step}`;
-  if (openTasks(turn.state).some((task) => task.key === key)) return [];
+  if (Object.values(turn.state.tasks).some((task) => task.key === key)) return [];
   return [{ type: 'open-task', key, kind: 'decide', step, who: 'responsible' }];
 }
 
@@ -94,28 +94,34 @@ function followTable(turn: Turn, step: string): readonly Change[] {
 function replan(turn: Turn, task: OpenTask, questions: Question[]): readonly Change[] {
   const duty = dutyOf(turn.template, task);
   if (!duty || task.kind === 'decide') return [];
-  const proposed = propose(turn, task);
-  const planned = task.pinned ? { due: task.due, why: task.why } : planTask(viewOf(turn), duty, task);
+  const proposal = propose(turn, task);
+  const planned = task.pinned ? asPinned(task) : planTask(viewOf(turn), duty, task);
   if (!planned) return [dropping(task, 'not-needed')];
-  if (planned.why.rule === 'undated') {
-    questions.push(...(planned.why.missing ?? []).map((about) => ({ about, who: task.who })));
-  }
-  const next = {
-    ...proposed,
-    due: planned.due,
-    why: { ...planned.why, ...missingIn(turn, task, planned.why.missing) },
-  };
-  const dated = next.due === task.due ? next : { ...next, visibleAt: visibleFrom(turn, next, seenFrom(turn, task)) };
-  return sameJson(dated, task) ? [] : [{ type: 'change-task', taskId: task.id, task: dated }];
+  questions.push(...missingDay(task, planned.why));
+  const why = { ...planned.why, ...missingIn(turn, task, planned.why.missing) };
+  const { proposal: before, ...plain } = task;
+  if (planned.due === task.due && proposal === before && sameJson(why, task.why)) return [];
+  const next = { ...plain, ...(proposal !== undefined && { proposal }), due: planned.due, why };
+  return [{ type: 'change-task', taskId: task.id, task: { ...next, visibleAt: seenAgain(turn, task, next) } }];
+}
+
+/** What a person set stays, also under the name that another version gives the task. */
+const asPinned = (task: OpenTask): Plan => ({ due: task.due, why: { ...task.why, place: placeOfTask(task) } });
+
+/** What a task without a day asks for. */
+const missingDay = ({ who }: OpenTask, { missing = [], rule }: Why): readonly Question[] =>
+  rule === 'undated' ? missing.map((about) => ({ about, who })) : [];
+
+/** From when on a re-planned task is visible: what was visible stays so, while its day stays. */
+function seenAgain(turn: Turn, task: OpenTask, next: OpenTask): Instant {
+  return next.due === task.due ? task.visibleAt : visibleFrom(turn, next, seenFrom(turn, task));
 }
 
 const seenFrom = ({ at }: Turn, { visibleAt }: OpenTask) => (visibleAt < at ? visibleAt : at);
 
-function propose(turn: Turn, task: OpenTask): OpenTask {
-  const { proposal: _, ...plain } = task;
-  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return plain;
-  const { outcome } = readTable(turn, task.key);
-  return outcome === null ? plain : { ...plain, proposal: outcome };
+function propose(turn: Turn, task: OpenTask): string | undefined {
+  if (task.kind !== 'step' || !turn.template.steps[task.key]?.table?.length) return undefined;
+  return readTable(turn, task.key).outcome ?? undefined;
 }
 
 /** A table that cannot decide names the facts it lacks. */
