@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { readWithin, type Tx } from '../db/client';
 import { openProcess, processStatus } from '../db/queries/processes/processes';
+import { recordAudit } from '../db/queries/audit';
+import { hasProgramme, nameProgramme } from '../db/queries/people/settings';
 import { findNewestTemplate } from '../db/queries/templates/templates';
 import { advance } from '../domain/advance';
 import { dayOf } from '../domain/days/day';
@@ -87,6 +89,15 @@ async function write(tx: Tx, context: Context, opening: Opening, commandId: stri
     start,
     on,
   });
+  if (template.kind === 'programme') await runIfNoneRuns(tx, context, id);
+}
+
+/** The first programme of an organisation is its running one; whoever opens a further one chooses (language 3.22). */
+async function runIfNoneRuns(tx: Tx, { actor }: Context, processId: string): Promise<void> {
+  const { organisation } = actor;
+  if (await hasProgramme(tx, organisation)) return;
+  await nameProgramme(tx, organisation, processId);
+  await recordAudit(tx, { actor, operation: 'run-programme', record: `organisation/${organisation}` });
 }
 
 /** Starts the workflow now instead of at the relay's next round; when the engine is away the relay does it later. */

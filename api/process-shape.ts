@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { FactField, TaskView, Titled, Vote } from './shapes';
+import { kinds } from '../domain/kind';
+import { FactField, SearchText, TaskView, Titled, Vote } from './shapes';
 
 const Colleague = z.object({ id: z.string(), name: z.string() });
 export const Status = z.enum(['starting', 'open', 'blocked', 'ended']);
+
+/** What the list of processes may be narrowed to. */
+export const ProcessChoice = z.strictObject({
+  name: SearchText.optional(),
+  kind: z.enum(kinds).optional(),
+  status: Status.optional(),
+});
+export type ProcessChoice = z.infer<typeof ProcessChoice>;
 
 /** A process that stands above, below, before or after another. */
 const Relative = z.object({

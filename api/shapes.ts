@@ -124,6 +124,8 @@ export const TaskView = z.object({
   note: z.string().nullable(),
   person: z.string().nullable(),
   processTitle: z.string(),
+  /** Of a sub-process: the entry of the list it stands for, or its number. */
+  processName: z.string().nullable(),
   outcomes: z.array(Outcome),
   records: z.array(FactField),
   checklist: z.array(z.string()),

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
       return typeof since === 'string' ? since : null;
     },
   });
-  const server = createServer(createApp({ ...deps, log, pages }));
+  const server = createServer(createApp({ ...deps, log, pages, proxies: config.ETAPPE_PROXIES }));
   const stop = () =>
     server.close(() => {
       void temporal.connection.close().then(() => db.destroy());

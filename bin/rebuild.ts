@@ -3,6 +3,7 @@ import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Db } from '../db/client';
 import { runOf, unendedProcesses } from '../db/queries/processes/outbox';
 import { dumpTasks } from '../db/queries/tasks/tasks';
+import { upgradeState } from '../domain/upgrade';
 import { startWorkflow } from '../platform/temporal';
 import { currentState, settle } from '../workflows/messages';
 
@@ -46,5 +47,6 @@ async function again(
     if (error instanceof WorkflowUpdateFailedError) return !('state' in process.run);
     throw error;
   }
-  return !('state' in process.run) || isDeepStrictEqual(await handle.query(currentState), process.run.state);
+  if (!('state' in process.run)) return true;
+  return isDeepStrictEqual(await handle.query(currentState), upgradeState(process.run.state));
 }

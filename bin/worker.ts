@@ -2,9 +2,11 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { createActivities } from '../activities';
 import { relay } from '../activities/relay';
 import { connect, openPool } from '../db/client';
-import { readConfig } from '../platform/config';
-import { openLog } from '../platform/log';
-import { dataConverter, openTemporal } from '../platform/temporal';
+import { type Config, readConfig } from '../platform/config';
+import { serveHealth } from '../platform/health';
+import { type Log, openLog } from '../platform/log';
+import { dataConverter, openTemporal, reachTemporal } from '../platform/temporal';
+import { healthOfWorker } from './worker-health';
 
 /** Plays the workflows, writes their commits and brings accepted starts and messages to the engine. */
 async function main(): Promise<void> {
@@ -20,7 +22,7 @@ async function main(): Promise<void> {
     onLost: () => log.warn('lost a connection to the database'),
   });
   const db = connect(pool);
-  const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  const connection = await reachEngine(config, log);
   const worker = await Worker.create({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
@@ -42,13 +44,31 @@ async function main(): Promise<void> {
   const relaying = relay({ db, temporal, taskQueue: config.ETAPPE_TASK_QUEUE, log }, stopping.signal);
   const stop = () => (stopping.abort(), worker.shutdown());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  const { ETAPPE_HOST: host, ETAPPE_WORKER_PORT: port } = config;
+  const health = port === undefined ? null : serveHealth(healthOfWorker({ db, temporal, worker }), { host, port });
   log.info({ taskQueue: config.ETAPPE_TASK_QUEUE }, 'worker ready');
   await worker.run();
   stopping.abort();
   await relaying;
+  health?.close();
   await temporal.connection.close();
   await connection.close();
   await db.destroy();
+}
+
+const pause = 2_000;
+
+/** Waits for an engine that is away, so that nobody has to start the worker again. */
+async function reachEngine(config: Config, log: Log): Promise<NativeConnection> {
+  const how = reachTemporal(config);
+  for (;;) {
+    try {
+      return await NativeConnection.connect(how);
+    } catch (error) {
+      log.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'waits for the engine');
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }
 
 main().catch((error: unknown) => {

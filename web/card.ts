@@ -4,6 +4,7 @@ import { addDays } from '../domain/days/day';
 import { showDay } from '../platform/show';
 import { translate } from '../platform/texts';
 import { type Completion, completionView } from './entry/completion';
+import { nameProcess } from './duties';
 import { hide, type Hidden } from './entry/fields';
 
 /** The form that sets a Wiedervorlage from wherever its process is mentioned. */
@@ -61,7 +62,9 @@ export function cardView(task: TaskView, reading: Reading): Card {
     href: `/tasks/${task.id}`,
     title: task.title,
     person: reading.within ? null : task.person,
-    process: reading.within ? null : { title: task.processTitle, href: `/processes/${task.processId}` },
+    process: reading.within
+      ? null
+      : { title: nameProcess(task.processTitle, task.processName), href: `/processes/${task.processId}` },
     followUp: task.status === 'open' ? followUpView({ ...task, id }, reading) : null,
     due: dueText(task, language),
     overdue: task.overdue,

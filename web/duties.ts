@@ -3,6 +3,16 @@ import type { TaskView } from '../api/shapes';
 import { showDay } from '../platform/show';
 import { translate } from '../platform/texts';
 
+/** What tells a sub-process from its siblings, as people read it; null for the first of its kind. */
+export const readName = (name: string | null): string | null =>
+  name === null || name === '' || name === '1' ? null : name.replaceAll('-', ' ');
+
+/** The title of a process, with its name behind it where there are several. */
+export function nameProcess(title: string, given: string | null): string {
+  const name = readName(given);
+  return name === null ? title : `${title}: ${name}`;
+}
+
 /** A task in one line, for lists that only lead to it. */
 export type DutyLine = {
   readonly href: string;
@@ -20,7 +30,7 @@ export const dutyLine = (task: TaskView, language: Language): DutyLine => ({
   day: task.due === null ? translate(language, 'undated') : showDay(language, task.due),
   late: task.overdue,
   who: task.whoTitle,
-  process: task.processTitle,
+  process: nameProcess(task.processTitle, task.processName),
   waitsFor: task.decides ?? task.awaits,
 });
 

@@ -4,6 +4,7 @@ import { nextMoment } from '../domain/play/moments';
 import type { CompiledTemplate } from '../domain/compiled';
 import type { Command, Instant, ProcessEvent, ProcessState } from '../domain/process';
 import { Refusal } from '../domain/refusal';
+import { upgradeState } from '../domain/upgrade';
 import type { Kept } from '../activities';
 import { Children } from './children';
 import { Clock } from './clock';
@@ -35,7 +36,7 @@ export class RunningProcess {
     this.id = run.id;
     this.template = run.template;
     if ('state' in run) {
-      this.state = run.state;
+      this.state = upgradeState(run.state);
       this.committed = run.state.seq;
     } else {
       const event = { ...run.start, at: now() };
@@ -123,7 +124,7 @@ export class RunningProcess {
   private goOnFrom({ state, template }: Kept): void {
     const again = [...this.underway, ...this.uncommitted];
     this.uncommitted = [];
-    this.state = state;
+    this.state = upgradeState(state);
     this.template = template;
     this.committed = state.seq;
     for (const { event } of again) {

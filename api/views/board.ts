@@ -23,6 +23,7 @@ type Rows = {
 export function viewBoard({ marks, process, running, tasks, tree }: Rows, reader: Reader): Board {
   const { compiled, texts } = reader.templateOf(process);
   const title = (path: string) => textAt(texts, reader.language, path);
+  const viewed = viewMarks(marks, reader, (id) => reader.templateOf(tree.find((row) => row.id === id) ?? process));
   const seen = tasks.filter((row) => row.visible_at <= reader.now).map((row) => viewTask(row, reader));
   return {
     id: process.id,
@@ -39,8 +40,21 @@ export function viewBoard({ marks, process, running, tasks, tree }: Rows, reader
         .map((row) => viewStage(row, seen, reader)),
     })),
     tasks: seen,
-    ...viewMarks(marks, reader, (id) => reader.templateOf(tree.find((row) => row.id === id) ?? process)),
+    ...viewed,
+    milestones: [...viewed.milestones, ...endsOf(tree, reader)].sort((one, other) => order(one.on, other.on)),
   };
+}
+
+const order = (one: string, other: string) => Number(one > other) - Number(one < other);
+
+/** A stage that ended is a milestone, beside the resolutions. */
+function endsOf(tree: Tree, reader: Reader): Board['milestones'] {
+  return tree.flatMap((row) => {
+    const { ended_on: on, kind } = row;
+    if (kind !== 'stage' || on === null) return [];
+    const { end, id, title } = viewStage(row, [], reader);
+    return [{ processId: id, title, outcome: end ?? '', body: null, vote: null, on, note: null }];
+  });
 }
 
 const standOf = (

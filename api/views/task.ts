@@ -7,7 +7,7 @@ import { sayTask, sayWhy } from '../../domain/reading/say';
 import { purposeOf, textAt } from '../../domain/template/texts';
 import { TaskView } from '../shapes';
 import type { Reader, Template } from './reader';
-import { sayCode, sayRole, speakerFor, viewFact } from './words';
+import { sayCode, sayParty, sayRole, speakerFor, viewFact } from './words';
 
 /** A task as lists and pages show it, in the reader's language. */
 export function viewTask(row: TaskRow, reader: Reader): TaskView {
@@ -34,12 +34,13 @@ export function viewTask(row: TaskRow, reader: Reader): TaskView {
     group,
     pinned: row.pinned,
     escalated: row.escalated,
-    awaits: row.awaits && sayCode(language, template, row.awaits),
+    awaits: row.awaits && sayParty(language, template, row.awaits),
     decides: row.decides && sayCode(language, template, row.decides),
     proposal: row.proposal && sayCode(language, template, row.proposal),
     note: row.command_texts?.note ?? null,
     person: row.person_name,
     processTitle: textAt(template.texts, language, 'title') ?? template.compiled.key,
+    processName: row.process_name,
     outcomes: row.outcomes.map((key) => viewOutcome(row, key, reader, template)),
     records: viewFields(row.records, reader, template),
   };

@@ -1,7 +1,7 @@
 import type { FactRule } from '../../domain/compiled';
 import type { FactValue, ProcessEvent } from '../../domain/process';
 import type { Speaker } from '../../domain/reading/say';
-import { titleAt, wordFor } from '../../domain/template/texts';
+import { titleAt, titleOfDuty, wordFor } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { knowsText, type Language, translate } from '../../platform/texts';
 import type { TaskView } from '../shapes';
@@ -22,6 +22,10 @@ export const sayCode = (language: Language, { texts }: Template, code: string): 
 /** The title of a step, a task or an end by its place; an unknown place as its key. */
 export const sayTitle = (language: Language, { texts }: Template, place: string): string =>
   titleAt(texts, language, place) ?? place;
+
+/** Whom a task waits for: a party of the template, or the engine's own (a sub-process, an answer to a handover). */
+export const sayParty = (language: Language, template: Template, party: string): string =>
+  knowsText(language, `party.${party}`) ? translate(language, `party.${party}`) : sayCode(language, template, party);
 
 /** The name of a role in the interface's own texts, else in the words of the template; an unknown role as its key. */
 export const sayRole = (language: Language, role: string, template?: Template): string =>
@@ -59,9 +63,7 @@ function copyOf(value: FactValue | undefined): TaskView['records'][number]['valu
 export function sayKey(language: Language, template: Template, key: string): string {
   const asked = /^(?:ask|decide)-(.+)$/.exec(key)?.[1];
   if (asked !== undefined) return sayCode(language, template, asked);
-  const word = titleAt(template.texts, language, key) ?? wordFor(template.texts, language, key);
-  if (word !== undefined) return word;
-  const { steps } = template.compiled;
-  const step = Object.keys(steps).find((name) => steps[name]?.tasks?.[key] ?? steps[name]?.products?.[key]);
-  return step === undefined ? sayCode(language, template, key) : sayTitle(language, template, `${step}.${key}`);
+  const { texts } = template;
+  const word = titleAt(texts, language, key) ?? wordFor(texts, language, key) ?? titleOfDuty(texts, language, key);
+  return word ?? sayCode(language, template, key);
 }

@@ -2,14 +2,14 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { createActivities } from '../../activities';
 import { connect, openPool } from '../../db/client';
 import { readConfig } from '../../platform/config';
-import { dataConverter } from '../../platform/temporal';
+import { dataConverter, reachTemporal } from '../../platform/temporal';
 
 /** Our worker as the bench needs it: it keeps 4,000 processes at hand and tells its memory when asked. */
 async function main(): Promise<void> {
   const config = readConfig();
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
   const worker = await Worker.create({
-    connection: await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS }),
+    connection: await NativeConnection.connect(reachTemporal(config)),
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.ETAPPE_TASK_QUEUE,
     workflowBundle: { codePath: config.ETAPPE_BUNDLE },

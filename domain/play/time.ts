@@ -1,5 +1,6 @@
 import { momentsOf, type Moment } from './moments';
-import { putTask, type Turn } from './turn';
+import { whyOfLevel } from './tasks/levels';
+import { putTask, type Turn, viewOf } from './turn';
 
 /** Fires every moment up to now, the earliest first, each once; what should have come on an earlier day is marked late. */
 export function passTime(turn: Turn): void {
@@ -18,7 +19,8 @@ function fire(turn: Turn, moment: Moment): void {
     turn.effects.push({ type: 'task-changed', task: listed });
     return;
   }
-  const { day, kind, level, to, why } = moment.level;
+  const { day, kind, level, to } = moment.level;
+  const why = whyOfLevel(viewOf(turn), task, moment.level);
   putTask(turn, { ...task, sent: [...task.sent, level] });
   turn.effects.push({ type: 'notice', kind, taskId: task.id, to, level, day, late: day < turn.today, why });
 }

@@ -39,7 +39,8 @@ function originOf({ source, version }: Why): Explained {
   return { key: 'why.by-source', values: { ...spoken, source: { text: linesOf(source) } } };
 }
 
-const linesOf = (source: string): string => source.replace(/\bL(?=\d)/g, '').replace(/(\d)-(?=\d)/g, '$1–');
+/** The lines of the report as people write them: `L9515-9521` is 9515–9521. */
+export const linesOf = (source: string): string => source.replace(/\bL(?=\d)/g, '').replace(/(\d)-(?=\d)/g, '$1–');
 
 function ruleOf(why: Why): Explained {
   switch (why.rule) {

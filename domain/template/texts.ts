@@ -37,6 +37,13 @@ export function wordFor(texts: TemplateTexts, language: Language, key: string): 
   return textAt(texts, language, `words.${key}`) ?? textAt(texts, language, `ends.${key}.title`);
 }
 
+/** The title of a task or product named by its key alone, whatever its step. */
+export function titleOfDuty(texts: TemplateTexts, language: Language, key: string): string | undefined {
+  const ends = [`.tasks.${key}.title`, `.products.${key}.title`];
+  const path = Object.keys(texts.de).find((one) => ends.some((end) => one.endsWith(end)));
+  return path && textAt(texts, language, path);
+}
+
 /** What a task of the template says beside its title: what it is for, and what to think of. */
 export function purposeOf(texts: TemplateTexts, language: Language, place: string) {
   const [step = '', task] = place.split('.');

@@ -19,14 +19,16 @@ let door: Awaited<ReturnType<typeof doorToDatabase>>;
 let api: ChildProcess;
 let worker: ChildProcess;
 let address: string;
+let workerAddress: string;
 
 beforeAll(async () => {
   town = await foundTown();
   await town.stopWorker();
   door = await doorToDatabase(town.database.appUrl);
   await door.shut();
-  const port = await freePort();
+  const [port, workerPort] = [await freePort(), await freePort()];
   address = `http://127.0.0.1:${port}`;
+  workerAddress = `http://127.0.0.1:${workerPort}`;
   const environment = {
     ...process.env,
     DATABASE_URL: door.urlThrough(town.database.appUrl),
@@ -34,6 +36,7 @@ beforeAll(async () => {
     ETAPPE_TASK_QUEUE: town.taskQueue,
     ETAPPE_SESSION_SECRET: 'x'.repeat(40),
     ETAPPE_PORT: String(port),
+    ETAPPE_WORKER_PORT: String(workerPort),
   };
   const start = (program: string) =>
     spawn(process.execPath, [join(root, `dist/bin/${program}.js`)], { env: environment, stdio: 'ignore' });
@@ -47,7 +50,9 @@ afterAll(async () => {
 });
 
 const run = (program: ChildProcess) => program.exitCode === null && program.signalCode === null;
-const missing = async () => (await request(address).get('/health/ready')).body.missing;
+const missing = async (program = address) => (await request(program).get('/health/ready')).body.missing;
+const waiting = async () =>
+  /^etappe_outbox_waiting (\d+)$/m.exec((await request(workerAddress).get('/health/metrics')).text);
 const asRegistry = (what: request.Test, key = `key-${Math.random()}`) =>
   what.set('authorization', `Bearer ${town.token}`).set('idempotency-key', key);
 const report = (key: string) => asRegistry(request(address).post('/api/arrivals'), key).send(arrival);
@@ -62,7 +67,10 @@ it('starts and waits while the database is away, and works once it is there', as
   expect(await until(() => missing().catch(() => false))).toEqual(['database']);
   expect(refusalOf(await report('too-early'))).toEqual(awayRefusal);
   await door.open();
-  expect(await until(async () => (await missing()).length === 0)).toBe(true);
+  for (const program of [address, workerAddress]) {
+    expect(await until(async () => (await missing(program)).length === 0)).toBe(true);
+  }
+  expect((await waiting())?.[1]).toBe('0');
   const opened = await report('too-early');
   expect([opened.status, opened.body.status]).toEqual([200, 'open']);
   expect([api, worker].map(run)).toEqual([true, true]);
@@ -84,6 +92,7 @@ it('refuses with 503 while the database is away, keeps what was under way, and g
   const page = await visitor.read('/today');
   expect([page.status, Number(page.headers['retry-after']) > 0]).toEqual([503, true]);
   expect((await request(address).get('/health/live')).status).toBe(200);
+  expect([await missing(workerAddress), await waiting()]).toEqual([['database'], null]);
   await new Promise((resolve) => setTimeout(resolve, away));
   expect([api, worker].map(run)).toEqual([true, true]);
   await door.open();

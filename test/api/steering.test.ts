@@ -3,10 +3,12 @@ import { beginAbsence, endAbsence, previewAbsence } from '../../api/operations/p
 import { changeResponsible } from '../../api/operations/processes/handovers';
 import { openProcess, reopenProcess } from '../../api/operations/processes/openings';
 import { showProcess } from '../../api/operations/processes/processes';
+import { showOrganisation } from '../../api/operations/people/organisation';
 import { runProgramme, showBoard } from '../../api/operations/network/programmes';
 import { agreeParameter, openStep, skipStep } from '../../api/operations/processes/steps';
 import { completeTask, listTasks, moveTask, showTask, unpinTask } from '../../api/operations/processes/tasks';
 import type { Actor } from '../../domain/permissions';
+import { complete, openSmall, publishSmall, today, until } from '../support/network';
 import { foundTown, type Town } from '../support/town';
 import { settleIn } from './goods';
 
@@ -134,9 +136,8 @@ it('closes a case with a reason, and reopens it as a new one with its facts', as
   expect(reopened.history[0]?.note).toBe(again.reason);
 });
 
-it('starts a network programme, runs it, and shows its stages and what is due on the board', async () => {
+it('starts a network programme, which runs by itself, and shows its stages and what is due on the board', async () => {
   const { processId } = await perform(openProcess, { template: 'network-12-stages' }, town.as(coordinator));
-  await perform(runProgramme, { processId }, town.as(coordinator));
   const board = await perform(showBoard, { processId }, town.as(coordinator));
   expect(board).toMatchObject({ running: true, status: 'open' });
   expect(board.stages.find(({ key }) => key === 'constitution')).toMatchObject({
@@ -150,4 +151,29 @@ it('starts a network programme, runs it, and shows its stages and what is due on
   await expect(perform(openProcess, { template: 'network-12-stages' }, town.as(manager))).rejects.toMatchObject({
     code: 'forbidden',
   });
+});
+
+it('shows on the board that a stage ended, beside the resolutions', async () => {
+  await publishSmall(town);
+  const processId = await openSmall(town, 'small-programme');
+  const stage = `${processId}-stage-1`;
+  await complete(town, stage, 'work', 'stopped');
+  const board = () => perform(showBoard, { processId }, town.as(coordinator));
+  const [ended] = await until(async () => {
+    const { milestones } = await board();
+    return milestones.length > 0 && milestones;
+  });
+  expect(ended).toMatchObject({ processId: stage, title: 'Kleine Etappe', outcome: 'Abgebrochen', on: today });
+});
+
+it('makes the first programme the running one by itself, and a later one only when somebody says so', async () => {
+  const open = async () =>
+    (await perform(openProcess, { template: 'network-12-stages' }, town.as(coordinator))).processId;
+  const runs = async () => (await perform(showOrganisation, {}, town.as(coordinator))).programme;
+  const first = await runs();
+  expect(first).toMatch(/^programme-/);
+  const second = await open();
+  expect(await runs()).toBe(first);
+  await perform(runProgramme, { processId: second }, town.as(coordinator));
+  expect(await runs()).toBe(second);
 });

@@ -33,7 +33,7 @@ async function lookAt(page: Page, path: string): Promise<void> {
 }
 
 it(
-  'an administrator makes a colleague coordinator, who starts a programme and makes it the running one',
+  'an administrator makes a colleague coordinator, who starts a programme, which runs, and later makes another one the running one',
   async () => {
     const [office, desk] = [await browser.newContext(settings(true)), await browser.newContext(settings(false))];
     const administrator = await asAdministrator(office);
@@ -46,6 +46,11 @@ it(
     await administrator.getByText('Die Rollen sind geändert.').waitFor();
 
     const coordinator = await asCoordinator(desk);
+    await coordinator.getByRole('link', { name: 'Netzwerk' }).click();
+    await coordinator.getByLabel('Vorlage').selectOption('network-12-stages');
+    await coordinator.getByRole('button', { name: 'Programm beginnen' }).click();
+    await coordinator.getByRole('heading', { name: 'Netzwerkaufbau in zwölf Etappen' }).waitFor();
+    expect(await coordinator.getByRole('button', { name: 'Zum laufenden Programm machen' }).count()).toBe(0);
     await coordinator.getByRole('link', { name: 'Netzwerk' }).click();
     await coordinator.getByLabel('Vorlage').selectOption('network-12-stages');
     await coordinator.getByRole('button', { name: 'Programm beginnen' }).click();

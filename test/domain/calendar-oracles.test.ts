@@ -21,8 +21,8 @@ type Told = {
 };
 
 const program = join(__dirname, 'oracles.mjs');
-/** Every day in `npm test`, every ninth in the fast project. */
-const stride = runs.numRuns < 2_000 ? 9 : 1;
+/** Every day in `npm test`, every 27th in the fast project. */
+const stride = runs.numRuns < 2_000 ? 27 : 1;
 const printed = execFileSync(process.execPath, [program, String(stride)], { maxBuffer: 2 ** 25, encoding: 'utf8' });
 const days: readonly Told[] = JSON.parse(printed);
 
@@ -38,7 +38,7 @@ const instantOf = (milliseconds: number): string => new Date(milliseconds).toISO
 
 describe('our calendar is that of Temporal and feiertagejs on every day from 2016 to 2050:', () => {
   it('it has the same days with the same numbers and weekdays', () => {
-    expect(days).toHaveLength(stride === 1 ? 12_784 : 1_421);
+    expect(days).toHaveLength(stride === 1 ? 12_784 : 473);
     expect(days.filter(({ day }) => !isDay(day))).toEqual([]);
     expect(
       differences(

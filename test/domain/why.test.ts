@@ -44,14 +44,17 @@ describe('the answer to why', () => {
 
   it('never shows a key, a brace or an ISO period, whatever happens, in both languages', () => {
     const unreadable = /[{}$]|\bP\d|why\.|undefined|null|\bfacts\.|[a-z]-[a-z]+-[a-z]+|[a-z][A-Z]/;
+    const known = new Map<string, readonly string[]>(); // because most ways give the same reasons
+    const unreadableOf = (said: Said): readonly string[] => {
+      const key = JSON.stringify(said);
+      const found = known.get(key) ?? spoken(said).filter((sentence) => unreadable.test(sentence));
+      known.set(key, found);
+      return found;
+    };
     fc.assert(
       fc.property(walks, (way) => {
-        const said = walk(compiled, way)
-          .flatMap(({ after }) => (after?.effects ?? []).flatMap(saidIn))
-          .flatMap(({ task, why }) =>
-            speakers.flatMap((speaker) => [sayWhy(speaker, why), ...(task ? [sayTask(speaker, task)] : [])]),
-          );
-        expect(said.filter((sentence) => unreadable.test(sentence))).toEqual([]);
+        const said = walk(compiled, way).flatMap(({ after }) => (after?.effects ?? []).flatMap(saidIn));
+        expect(said.flatMap(unreadableOf)).toEqual([]);
       }),
       runs,
     );
@@ -65,6 +68,9 @@ describe('the answer to why', () => {
     expect(keysIn(whyTexts('en')).sort()).toEqual(keysIn(whyTexts('de')).sort());
   });
 });
+
+const spoken = ({ task, why }: Said): readonly string[] =>
+  speakers.flatMap((speaker) => [sayWhy(speaker, why), ...(task ? [sayTask(speaker, task)] : [])]);
 
 type Said = { readonly task: OpenTask | null; readonly why: OpenTask['why'] };
 function saidIn(effect: Effect): readonly Said[] {

@@ -4,7 +4,7 @@ import { type Frame, frameView } from '../../web/frame';
 import { arrivalView } from '../../web/pages/processes/arrival';
 import { helpView } from '../../web/pages/help';
 import { processView } from '../../web/pages/processes/process-view';
-import { processesView } from '../../web/pages/processes/processes';
+import { processesView } from '../../web/pages/processes/processes-view';
 import { statusView } from '../../web/pages/organisation/status';
 import { taskView } from '../../web/pages/tasks/task';
 import { todayView } from '../../web/pages/tasks/today-view';
@@ -53,9 +53,10 @@ export function faces(language: Language): Sample[] {
   };
   const reading = { today, self: colleague.id };
   const to = other;
-  const choosing = { choice: {}, views: [], view: null, roles: ['service-point', 'case-manager'] };
+  const choosing = { choice: {}, group: null, views: [], view: null, roles: ['service-point', 'case-manager'] };
   const views = [{ id: other.id, name: 'Nur Überfälliges', filter: { overdue: '1' as const } }];
   const counts = { overdue: 1, today: 1, week: 1, later: 1, undated: 1, waiting: 1 };
+  const nothing = { starting: 0, open: 0, blocked: 0, ended: 0 };
   const none = { overdue: 0, today: 0, week: 0, later: 0, undated: 0, waiting: 0 };
   const decided = aTask({ decides: 'Lenkungskreis', id: `${processId}.resolve.1` });
   const proposed = aTask({ proposal: 'Termin vereinbart', id: `${processId}.decide.1`, records: facts });
@@ -110,12 +111,21 @@ export function faces(language: Language): Sample[] {
           },
         ],
         mayOpen: true,
+        choice: { name: 'Özt', status: 'open' },
+        counts: { ...nothing, open: 51 },
+        next: 'abc',
       }),
     },
     {
       name: 'processes-empty',
       page: 'processes',
-      view: processesView(frame('/processes', 'Vorgänge'), { processes: [], mayOpen: false }),
+      view: processesView(frame('/processes', 'Vorgänge'), {
+        processes: [],
+        counts: nothing,
+        next: null,
+        choice: {},
+        mayOpen: false,
+      }),
     },
     { name: 'process', page: 'process', view: processView(frame(at, 'Zugang Moers'), process(), reading) },
     {

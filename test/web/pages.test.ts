@@ -53,7 +53,7 @@ it('never lets markup from people through', () => {
 
 it('shows no form to somebody who may not work on the task, and says who does', () => {
   const card = cardView(aTask({ mine: false }), { language: 'de', today, back: '/today' });
-  expect([card.completion, card.instead]).toEqual([null, 'Diese Aufgabe erledigt Flüchtlingsbetreuung.']);
+  expect([card.completion, card.instead]).toEqual([null, 'Diese Aufgabe liegt bei: Flüchtlingsbetreuung.']);
 });
 
 it('says so when there is nothing to do', () => {

@@ -44,6 +44,7 @@ export const aTask = (given: Partial<TaskView> = {}): TaskView => ({
   note: null,
   person: 'Şükrü Öztürk-Müller',
   processTitle: 'Zugang Moers',
+  processName: null,
   outcomes: [
     anOutcome({ key: 'brought', title: 'Zur Servicestelle gebracht' }),
     anOutcome({ key: 'appointment-made', title: 'Termin vereinbart', records: [appointment] }),

@@ -5,6 +5,7 @@ import { viewTemplate } from '../../api/templates/view';
 import { liveYear } from '../../api/templates/year';
 import { openValuesOf } from '../../api/templates/view';
 import { examplesIn, filesOf, keysOfShipped, readShipped, templateFolder } from '../../bin/shipped';
+import { textAt } from '../../domain/template/texts';
 import type { Frame } from '../../web/frame';
 import { changeView } from '../../web/pages/templates/template-change';
 import { movesView } from '../../web/pages/templates/template-moves';
@@ -17,6 +18,8 @@ type FrameOf = (path: string, title: string) => Frame;
 
 const publishedAt = '2026-11-24T08:00:00.000Z';
 const may = { publish: true, move: true };
+
+const titleOfShipped = (key: string, language: Language) => textAt(readShipped(key).texts, language, 'title') ?? key;
 
 /** A shipped template as the database holds it. */
 const stored = (key: string) => {
@@ -37,7 +40,11 @@ export function facesOfTemplate(key: string, language: Language, frame: FrameOf)
   const [first] = own;
   const titles = own.map(([name, { title }]) => ({ key: name, title }));
   return [
-    { name: key, page: 'template', view: templateView(at, { may, template: read, versions }) },
+    {
+      name: key,
+      page: 'template',
+      view: templateView(at, { may, template: read, titleOf: (key) => titleOfShipped(key, language), versions }),
+    },
     { name: `${key}-examples`, page: 'template-examples', view: examplesView(at, key, stories) },
     ...(first
       ? [

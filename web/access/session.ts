@@ -8,6 +8,8 @@ declare module 'express-session' {
     staff?: { readonly id: string; readonly organisation: string };
     /** What *Heute* is narrowed to. */
     choice?: unknown;
+    /** What was looked for in the list of processes. */
+    sought?: unknown;
   }
 }
 

@@ -48,6 +48,7 @@ type Drawn = {
 const lineHeight = 20;
 const barHeight = 12;
 const rowGap = 14;
+const labelGap = 3;
 const headHeight = 34;
 const lettersAtMost = 36;
 
@@ -107,7 +108,7 @@ type Drawing = { readonly place: Place; readonly today: string; readonly top: nu
 
 function drawLine({ from, marks, status, title, to }: Span, { place, today, top }: Drawing): Line {
   const lines = wrapText(title, lettersAtMost).map((text, index) => ({ text, y: top + 14 + index * lineHeight }));
-  const barY = top + lines.length * lineHeight;
+  const barY = top + lines.length * lineHeight + labelGap;
   const [start, end] = from === null ? [0, 0] : [place(from), place(to ?? today)];
   return {
     lines,

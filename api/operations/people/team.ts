@@ -5,7 +5,7 @@ import { countUnassigned, loadOf, waitsOf } from '../../../db/queries/tasks/team
 import { dayOf } from '../../../domain/days/day';
 import { operation } from '../../operation';
 import { readerOf } from '../../views/reader';
-import { sayCode } from '../../views/words';
+import { sayParty } from '../../views/words';
 
 export const showTeam = operation({
   method: 'get',
@@ -57,7 +57,7 @@ export const showTeam = operation({
             return { id, name, absent, processes: responsible_for ?? 0, open, overdue, waiting };
           }),
         waits: sumUp(
-          waits.map((row) => ({ ...row, party: sayCode(language, reader.templateOf(row), row.awaits ?? '') })),
+          waits.map((row) => ({ ...row, party: sayParty(language, reader.templateOf(row), row.awaits ?? '') })),
         ),
       };
     });

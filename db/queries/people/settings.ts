@@ -47,6 +47,14 @@ export async function programmeOf(tx: Db | Tx, organisation: string): Promise<st
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Whether an organisation has a programme that has not ended. */
+export async function hasProgramme(tx: Tx, organisation: string): Promise<boolean> {
+  const named = await programmeOf(tx, organisation);
+  if (named === undefined) return false;
+  const row = await tx.selectFrom('process').select('status').where('id', '=', named).executeTakeFirst();
+  return row !== undefined && row.status !== 'ended';
+}
+
 /** Names the programme of an organisation, or another one from now on; throws when it has no such programme. */
 export async function nameProgramme(tx: Db | Tx, organisation: string, processId: string): Promise<void> {
   const found = await tx

@@ -99,6 +99,16 @@ export async function forgetOldKeys(db: Db): Promise<number> {
   return Number(forgotten.numDeletedRows);
 }
 
+/** How many starts and messages of all organisations wait, and the seconds since the oldest was accepted. */
+export async function waitingOfAll(db: Db): Promise<{ count: number; seconds: number }> {
+  return db
+    .selectFrom('outbox')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .select(sql<number>`coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8`.as('seconds'))
+    .where('done_at', 'is', null)
+    .executeTakeFirstOrThrow();
+}
+
 /** How many starts and messages of the organisation of this transaction wait to be brought to the engine. */
 export async function countWaiting(tx: Tx): Promise<number> {
   const row = await tx

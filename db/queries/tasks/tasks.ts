@@ -26,6 +26,7 @@ export function selectTasks(tx: Tx, roles: readonly string[]) {
     .select([
       'process.responsible',
       'process.deputy',
+      'process.name as process_name',
       'person.name as person_name',
       'template.sha256',
       'template.version',

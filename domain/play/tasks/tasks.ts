@@ -1,6 +1,6 @@
 import type { DutyRule } from '../../compiled';
 import { morningOf } from '../../days/day';
-import { levelsOf } from './levels';
+import { levelsOf, whyOfLevel } from './levels';
 import { resolve } from '../../facts/parameters';
 import { isPeriod, subtractPeriod } from '../../days/period';
 import { planTask, type Plan } from './plan';
@@ -115,7 +115,8 @@ export function settleTask(turn: Turn, type: 'task-opened' | 'task-changed', tas
   turn.effects.push({ type, task: settled });
   const late = passed.at(-1);
   if (late) {
-    const { day, kind, level, to, why } = late;
+    const { day, kind, level, to } = late;
+    const why = whyOfLevel(viewOf(turn), settled, late);
     turn.effects.push({ type: 'notice', kind, taskId: task.id, to, level, day, late: true, why });
   }
 }

@@ -2,10 +2,10 @@ import type { Board } from '../../../api/board-shape';
 import type { Language } from '../../../api/operation';
 import { showDay } from '../../../platform/show';
 import { translate } from '../../../platform/texts';
-import { dutyLine, waits } from '../../duties';
+import { dutyLine, nameProcess, waits } from '../../duties';
 import { hide } from '../../entry/fields';
 import type { Frame } from '../../frame';
-import { deviationLines, milestoneLines, productLines } from '../../drawing/marks';
+import { deviationLines, milestoneLines } from '../../drawing/marks';
 import { drawTimeline, type Span } from '../../drawing/timeline';
 
 type Reading = { readonly today: string; readonly mayRun: boolean };
@@ -27,13 +27,42 @@ export function boardView(frame: Frame, board: Board, { mayRun, today }: Reading
     overdue: String(board.tasks.filter(({ overdue }) => overdue).length),
     timeline: drawTimeline({ id: 'timeline', spans, today, language }),
     stages: board.stages.map((stage, index) => stageRow(stage, spans[index]?.marks ?? [], language)),
-    due: due.map((task) => dutyLine(task, language)),
+    due: due.filter((task) => task.due !== null).map((task) => dutyLine(task, language)),
+    undated: undatedGroups(due, language),
     waiting: waiting.map((task) => dutyLine(task, language)),
-    products: productLines(board.products, language),
+    products: productGroups(board.products, language),
     milestones: milestoneLines(board.milestones, language),
     deviations: deviationLines(board.deviations, language),
   };
 }
+
+/** What has no day yet, by process, so that it folds away. */
+function undatedGroups(tasks: Board['tasks'], language: Language) {
+  const undated = tasks.filter(({ due }) => due === null);
+  const processes = [...new Set(undated.map(({ processId }) => processId))];
+  return processes.map((id) => {
+    const lines = undated.filter(({ processId }) => processId === id).map((task) => dutyLine(task, language));
+    const values = { count: lines.length, process: lines[0]?.process ?? '' };
+    return { title: translate(language, 'board.undated', values), lines };
+  });
+}
+
+const productStates = ['submitted', 'draft', 'accepted'] as const;
+
+/** The products by state; what waits to be accepted stands open. */
+const productGroups = (products: Board['products'], language: Language) =>
+  productStates.flatMap((state) => {
+    const lines = products.filter(({ status }) => status === state).map(({ on, title }) => ({ on, title }));
+    if (lines.length === 0) return [];
+    const status = translate(language, `product-status.${state}`);
+    return [
+      {
+        title: translate(language, 'board.products', { status, count: lines.length }),
+        lines,
+        open: state === 'submitted',
+      },
+    ];
+  });
 
 const runForm = (id: string) => ({ action: `/network/${id}/running`, hidden: hide(`/network/${id}`) });
 
@@ -63,9 +92,9 @@ function stageRow(
     milestones: marks.map((mark) => `${showDay(language, mark.on)}: ${mark.title}`),
     processes: processes.map((process) => ({
       href: `/stages/${process.id}`,
-      title: process.name ? `${process.title}: ${process.name.replaceAll('-', ' ')}` : process.title,
+      title: nameProcess(process.title, process.name),
       status: process.end ?? say(`status.${process.status}`),
-      tasks: say('board.open-tasks', { count: process.openTasks }),
+      tasks: process.openTasks > 0 ? say('board.open-tasks', { count: process.openTasks }) : null,
       overdue: process.overdue > 0 ? say('board.overdue', { count: process.overdue }) : null,
     })),
   };

@@ -8,6 +8,7 @@ import { showDay } from '../../../platform/show';
 import { translate } from '../../../platform/texts';
 import { cardView } from '../../card';
 import type { Door } from '../../access/door';
+import { nameProcess } from '../../duties';
 import type { Frame } from '../../frame';
 import { milestoneLines } from '../../drawing/marks';
 
@@ -36,7 +37,7 @@ export function bodyView(frame: Frame, { agenda, key, resolutions, today }: Body
     resolutions: milestoneLines(resolutions, language),
     meetings: meetings.map(({ id, kind, name, nextDue, title }) => ({
       href: `/stages/${id}`,
-      title: name === null || name === '' ? title : `${title}: ${name.replaceAll('-', ' ')}`,
+      title: nameProcess(title, name),
       kind: translate(language, `kind.${kind}`),
       next: nextDue === null ? translate(language, 'undated') : showDay(language, nextDue),
     })),

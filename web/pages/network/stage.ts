@@ -7,6 +7,7 @@ import { berlinDay, showDay } from '../../../platform/show';
 import { translate } from '../../../platform/texts';
 import { cardView } from '../../card';
 import type { Door } from '../../access/door';
+import { nameProcess, readName } from '../../duties';
 import type { Frame } from '../../frame';
 import { deviationLines, milestoneLines } from '../../drawing/marks';
 import { drawSteps, stepsOf } from '../../drawing/step-picture';
@@ -55,7 +56,7 @@ export function stageView(frame: Frame, process: ProcessView, { self, today }: R
 
 function headOf({ end, name, responsible, startedOn, status }: ProcessView, language: Frame['language']) {
   return {
-    name: name?.replaceAll('-', ' ') ?? null,
+    name: readName(name),
     statusText: translate(language, `status.${status}`),
     startedOn,
     responsible: responsible?.name ?? null,
@@ -98,7 +99,7 @@ const groupRows = ({ relatives }: ProcessView, { language }: Frame) =>
     .filter(({ relation }) => relation === 'below')
     .map(({ end, id, name, startedOn, status, title }) => ({
       href: `/stages/${id}`,
-      title: name === null || name === '' ? title : `${title}: ${name.replaceAll('-', ' ')}`,
+      title: nameProcess(title, name),
       status: end ?? translate(language, `status.${status}`),
       startedOn,
     }));

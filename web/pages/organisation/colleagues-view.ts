@@ -60,7 +60,10 @@ export function colleaguesView(frame: Frame, { colleagues, may, offered, roles, 
     })),
     roles: roles.map(({ holders, openTasks, title }) => ({
       title,
-      holders: holders.join(', '),
+      holders: colleagues
+        .filter(({ id }) => holders.includes(id))
+        .map(({ name }) => name)
+        .join(', '),
       openTasks: String(openTasks),
       nobody: holders.length === 0,
     })),

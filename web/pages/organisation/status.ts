@@ -17,12 +17,16 @@ export function statusPage({ contextOf, frameOf, languageOf }: Door): Router {
   return router;
 }
 
-export function statusView(frame: Frame, { blocked, engine, processes, version }: z.output<typeof showStatus.output>) {
+type Status = z.output<typeof showStatus.output>;
+
+export function statusView(frame: Frame, { blocked, database, engine, processes, version, waiting }: Status) {
   const { language } = frame;
   return {
     frame,
     language,
     version,
+    database: translate(language, 'operations.answered', { milliseconds: database }),
+    waiting: String(waiting),
     engine: translate(language, engine ? 'operations.there' : 'operations.away'),
     engineAway: !engine,
     open: String(processes.open),

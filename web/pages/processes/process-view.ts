@@ -3,6 +3,7 @@ import type { ProcessView } from '../../../api/process-shape';
 import { berlinDay, showDay, showInstant, showLanguage } from '../../../platform/show';
 import { translate } from '../../../platform/texts';
 import { cardView, followUpView } from '../../card';
+import { readName } from '../../duties';
 import { showFact } from '../../entry/fields';
 import type { Frame } from '../../frame';
 import { deviationLines, milestoneLines, productLines } from '../../drawing/marks';
@@ -43,7 +44,7 @@ function summaryView(process: ProcessView, { language }: Frame) {
   return {
     ...peopleView(process, language),
     kind: say(`kind.${process.kind}`),
-    name: process.name,
+    name: readName(process.name),
     statusText: say(`status.${status}`),
     starting: status === 'starting',
     blocked: status === 'blocked',

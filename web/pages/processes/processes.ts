@@ -1,43 +1,40 @@
-import { Router } from 'express';
-import type { z } from 'zod';
+import { type Request, Router } from 'express';
 import { perform } from '../../../api/operation';
-import { listProcesses } from '../../../api/operations/processes/processes';
+import { searchProcesses } from '../../../api/operations/processes/processes';
+import { ProcessChoice } from '../../../api/process-shape';
 import { mayAsk } from '../../../domain/permissions';
 import { render } from '../../../platform/render';
 import { translate } from '../../../platform/texts';
 import type { Door } from '../../access/door';
-import type { Frame } from '../../frame';
+import { type Form, readForm, valueOf } from '../../entry/form';
+import { processesView } from './processes-view';
 
-/** All processes that the reader's organisation may see. */
+const atOnce = 50;
+
+/** The processes that the reader may see. A name that is looked for stays out of every address: it travels by form. */
 export function processesPage({ contextOf, frameOf, languageOf }: Door): Router {
   const router = Router();
   router.get('/processes', async (req, res) => {
     const context = contextOf(req);
-    const { processes } = await perform(listProcesses, {}, context);
-    const mayOpen = mayAsk(context.actor, 'open-processes');
-    res.send(
-      render(
-        'processes',
-        processesView(frameOf(req, translate(languageOf(req), 'processes.title')), { processes, mayOpen }),
-      ),
-    );
+    const choice = soughtIn(req);
+    const cursor = typeof req.query['after'] === 'string' ? req.query['after'] : undefined;
+    const found = await perform(searchProcesses, { ...choice, limit: atOnce, cursor }, context);
+    const given = { ...found, choice, mayOpen: mayAsk(context.actor, 'open-processes') };
+    res.send(render('processes', processesView(frameOf(req, translate(languageOf(req), 'processes.title')), given)));
+  });
+  router.post('/processes/choice', (req, res) => {
+    req.session.sought = readChoice(readForm(req));
+    req.session.save(() => res.redirect(303, '/processes'));
   });
   return router;
 }
 
-type Listed = Pick<z.output<typeof listProcesses.output>, 'processes'> & { readonly mayOpen: boolean };
+const soughtIn = ({ session }: Request): ProcessChoice => ProcessChoice.safeParse(session.sought).data ?? {};
 
-/** One row per process; a process without a person is called by its title only. */
-export function processesView(frame: Frame, { mayOpen, processes }: Listed) {
-  const { language } = frame;
-  return {
-    frame,
-    language,
-    mayOpen,
-    processes: processes.map((process) => ({
-      ...process,
-      href: `/processes/${process.id}`,
-      statusText: translate(language, `status.${process.status}`),
-    })),
-  };
-}
+/** What was left blank chooses nothing. */
+const readChoice = (form: Form): ProcessChoice =>
+  ProcessChoice.parse({
+    name: valueOf(form, 'name'),
+    kind: valueOf(form, 'kind'),
+    status: valueOf(form, 'status'),
+  });

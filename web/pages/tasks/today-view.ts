@@ -3,6 +3,7 @@ import type { listSavedViews } from '../../../api/operations/people/saved-views'
 import type { listTasks } from '../../../api/operations/processes/tasks';
 import type { TaskChoice } from '../../../api/shapes';
 import { sayRole } from '../../../api/views/words';
+import type { Group } from '../../../domain/reading/groups';
 import { kinds } from '../../../domain/kind';
 import { showDay } from '../../../platform/show';
 import { translate } from '../../../platform/texts';
@@ -11,10 +12,14 @@ import { type Field, hide, selectFor } from '../../entry/fields';
 import type { Frame } from '../../frame';
 
 const groups = ['overdue', 'today', 'week', 'waiting', 'undated', 'later'] as const;
+/** How many tasks of each group are shown before the link to all of them: what is urgent comes first. */
+const atFirst = { overdue: 8, today: 8, week: 8, waiting: 4, undated: 4, later: 4 };
 
 type Given = {
   readonly list: z.output<typeof listTasks.output>;
   readonly choice: TaskChoice;
+  /** The one group that is shown whole; null: the first tasks of each. */
+  readonly group: Group | null;
   readonly views: z.output<typeof listSavedViews.output>['views'];
   /** The id of the kept view that is shown. */
   readonly view: string | null;
@@ -22,12 +27,12 @@ type Given = {
   readonly roles: readonly string[];
 };
 
-/** Groups the tasks; a group without tasks is not shown. */
+/** Groups the tasks; a group without tasks is not shown, of a long one the first tasks and a link to the rest. */
 export function todayView(frame: Frame, given: Given) {
   const { language } = frame;
+  const { group, view } = given;
   const { counts, next, tasks, today } = given.list;
-  const back = given.view === null ? '/today' : `/today?view=${given.view}`;
-  const reading = { language, today, back };
+  const reading = { language, today, back: addressOf({ view, group }) };
   const shown = groups.filter((key) => tasks.some(({ group }) => group === key));
   return {
     frame,
@@ -39,7 +44,7 @@ export function todayView(frame: Frame, given: Given) {
       .filter((key) => counts[key] > 0)
       .map((key) => ({
         title: translate(language, `group.${key}`),
-        href: shown.includes(key) ? `#group-${key}` : null,
+        href: shown.includes(key) ? `#group-${key}` : addressOf({ view, group: key }),
         urgent: key === 'overdue',
         count: counts[key],
       })),
@@ -47,10 +52,26 @@ export function todayView(frame: Frame, given: Given) {
     groups: shown.map((key) => ({
       key,
       title: translate(language, `group.${key}`),
-      cards: tasks.filter(({ group }) => group === key).map((task) => cardView(task, reading)),
+      cards: tasks
+        .filter((task) => task.group === key)
+        .slice(0, group === null ? atFirst[key] : undefined)
+        .map((task) => cardView(task, reading)),
+      rest:
+        group === null && counts[key] > atFirst[key]
+          ? { href: addressOf({ view, group: key }), text: translate(language, 'today.whole', { count: counts[key] }) }
+          : null,
     })),
-    next: next === null ? null : `/today?after=${next}${given.view === null ? '' : `&view=${given.view}`}`,
+    back: group === null || given.choice.overdue ? null : addressOf({ view }),
+    next: next === null || group === null ? null : addressOf({ view, group, after: next }),
   };
+}
+
+type Place = { readonly view: string | null; readonly group?: string | null; readonly after?: string };
+
+/** This list by an address that names nobody: the kept view, the group, and behind which task it goes on. */
+function addressOf(place: Place): string {
+  const asked = Object.entries(place).flatMap(([key, value]) => (value ? [`${key}=${value}`] : []));
+  return asked.length === 0 ? '/today' : `/today?${asked.join('&')}`;
 }
 
 const isChoosing = (choice: TaskChoice) => Object.keys(choice).length > 0;

@@ -3,6 +3,7 @@ import { perform } from '../../../api/operation';
 import { dropView, listSavedViews, saveView } from '../../../api/operations/people/saved-views';
 import { searchTasks } from '../../../api/operations/processes/tasks';
 import { TaskChoice } from '../../../api/shapes';
+import { groups } from '../../../domain/reading/groups';
 import { render } from '../../../platform/render';
 import { translate } from '../../../platform/texts';
 import { sendOn } from '../../answer';
@@ -23,13 +24,14 @@ export function todayPage(door: Door): Router {
     const view = views.find(({ id }) => id === req.query['view']) ?? null;
     const choice = view?.filter ?? choiceOf(req);
     const { overdue, ...filter } = choice;
+    const group = groups.find((one) => one === req.query['group']) ?? (overdue ? 'overdue' : null);
     const list = await perform(
       searchTasks,
-      { ...filter, limit: atOnce, cursor: req.query['after'], ...(overdue && { group: 'overdue' }) },
+      { ...filter, limit: atOnce, cursor: req.query['after'], ...(group && { group }) },
       context,
     );
     const frame = frameOf(req, translate(languageOf(req), 'today.title'));
-    const given = { list, choice, views, view: view?.id ?? null, roles: context.actor.roles };
+    const given = { list, choice, group, views, view: view?.id ?? null, roles: context.actor.roles };
     res.send(render('today', todayView(frame, given)));
   });
   return router.use(todayForms(door));

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { tellExamples } from '../../../api/operations/templates/reading';
 import type { listTemplates, listVersions } from '../../../api/operations/templates/templates';
 import type { TemplateView } from '../../../api/templates/view-shape';
+import { linesOf } from '../../../domain/reading/explain';
 import { showInstant } from '../../../platform/show';
 import { translate } from '../../../platform/texts';
 import { drawFlow } from '../../drawing/flow-picture';
@@ -36,17 +37,23 @@ export const examplesView = (frame: Frame, key: string, stories: Stories) => ({
   frame,
   language: frame.language,
   key,
-  stories,
+  stories: stories.map((story) => ({
+    ...story,
+    source: sourceText(story.source, frame),
+    moments: story.moments.filter(({ then, what }) => what !== null || then.length > 0),
+  })),
 });
 
 type Read = {
   readonly template: TemplateView;
   readonly versions: Versions;
   readonly may: { readonly publish: boolean; readonly move: boolean };
+  /** What people call another template. */
+  readonly titleOf: (key: string) => string;
 };
 
 /** One template as text for people, drawn, with its versions. */
-export function templateView(frame: Frame, { may, template, versions }: Read) {
+export function templateView(frame: Frame, { may, template, titleOf, versions }: Read) {
   const { language } = frame;
   const at = `/templates/${template.key}`;
   const newest = Math.max(...versions.map(({ version }) => version));
@@ -63,6 +70,7 @@ export function templateView(frame: Frame, { may, template, versions }: Read) {
     move: may.move && behind ? `${at}/moves` : null,
     template: {
       ...line(template),
+      extends: template.extends && titleOf(template.extends),
       kind: translate(language, `kind.${template.kind}`),
       mode: translate(language, template.mode === 'orientation' ? 'stage.orientation' : 'stage.guided'),
       version: String(template.version),
@@ -75,7 +83,7 @@ export function templateView(frame: Frame, { may, template, versions }: Read) {
       steps: template.steps.map((step) => ({
         ...line(step),
         openedBy: step.openedBy.map(({ key, title }) => openedText(key, title, frame)).join(', '),
-        starts: step.starts && { href: `/templates/${step.starts.template}`, title: step.starts.template },
+        starts: step.starts && { href: `/templates/${step.starts.template}`, title: titleOf(step.starts.template) },
         table: step.table.map(({ outcome, when }) => ({ when, outcome: outcome.title })),
         duties: [...(step.own ? [step.own] : []), ...step.tasks, ...step.products].map((duty) => ({
           ...line(duty),
@@ -92,7 +100,7 @@ export function templateView(frame: Frame, { may, template, versions }: Read) {
           })),
         })),
       })),
-      ends: template.ends.map(({ successor, title }) => ({ title, successor })),
+      ends: template.ends.map(({ successor, title }) => ({ title, successor: successor && titleOf(successor) })),
     },
     flow: drawFlow(template, language),
     versions: versions.map(({ publishedAt, publishedBy, running, version }) => ({
@@ -105,12 +113,11 @@ export function templateView(frame: Frame, { may, template, versions }: Read) {
   };
 }
 
-const sourceText = (source: string | null, { language }: Frame): string | null =>
-  source === null
-    ? null
-    : source === 'own'
-      ? translate(language, 'templates.own')
-      : translate(language, 'templates.lines', { lines: source });
+function sourceText(source: string | null, { language }: Frame): string | null {
+  if (source === null) return null;
+  if (source === 'own') return translate(language, 'templates.own');
+  return translate(language, 'templates.lines', { lines: linesOf(source) });
+}
 
 const openedText = (key: string, title: string, { language }: Frame): string =>
   key === 'start' || key === 'hand'

@@ -25,8 +25,10 @@ export function templatePages({ contextOf, frameOf, languageOf }: Door): Router 
     const asked = { template: req.params.template, ...versionIn(req) };
     const template = await perform(showTemplate, asked, context);
     const { versions } = await perform(listVersions, { template: template.key }, context);
+    const { templates } = await perform(listTemplates, {}, context);
+    const titleOf = (key: string) => templates.find((one) => one.key === key)?.title ?? key;
     const may = { publish: mayAsk(context.actor, 'publish-templates'), move: mayAsk(context.actor, 'move-processes') };
-    res.send(render('template', templateView(frameOf(req, template.title), { may, template, versions })));
+    res.send(render('template', templateView(frameOf(req, template.title), { may, template, titleOf, versions })));
   });
   router.get('/templates/:template/examples', async (req: Named, res: Response) => {
     const context = contextOf(req);
