@@ -52,7 +52,7 @@ async function findPages({ owner }: Town): Promise<Page[]> {
     ...for_('verwaltung', usual, '/templates', '/templates/cm-generic', '/templates/cm-generic/examples'),
     ...for_('verwaltung', usual, '/templates/cm-generic/year', '/templates/cm-generic/change'),
     ...for_('verwaltung', usual, '/templates/cm-generic/moves', '/colleagues', '/organisation', '/drafts', '/status'),
-    ...for_('verwaltung', usual, `/audit?record=staff/${person}`, `/processes/${process}/audit`),
+    ...for_('verwaltung', usual, `/audit?record=staff/${person}`, `/audit?record=${process}`),
   ];
 }
 
