@@ -25,13 +25,6 @@ export function titleAt(texts: TemplateTexts, language: Language, place: string)
   return task ? undefined : titleOfDuty(texts, language, step);
 }
 
-/** The title of a task or product by its key alone, as rules name it. */
-function titleOfDuty(texts: TemplateTexts, language: Language, key: string): string | undefined {
-  const ends = [`.tasks.${key}.title`, `.products.${key}.title`];
-  const path = Object.keys(texts.de).find((one) => ends.some((end) => one.endsWith(end)));
-  return path === undefined ? undefined : textAt(texts, language, path);
-}
-
 /** The word for a key, that is never a title: an outcome, a fact, one of its choices. */
 export function wordFor(texts: TemplateTexts, language: Language, key: string): string | undefined {
   return textAt(texts, language, `words.${key}`) ?? textAt(texts, language, `ends.${key}.title`);
