@@ -46,7 +46,7 @@ create index process_listed on process (organisation_id, (status <> 'ended') des
 create index process_listed_by_kind on process (organisation_id, kind, (status <> 'ended') desc, started_on desc, id desc);
 create index process_running on process (organisation_id, template_key, template_version)
   include (id, responsible, status) where status <> 'ended';
-create index process_by_status on process (organisation_id, status) include (id);
+create index process_by_status on process (organisation_id, kind, status) include (id);
 create index task_open_of_process on task (process_id, due_on) where status = 'open';
 create index task_role on task (process_id, who);
 create index notice_escalated_in on notice (process_id, recipient) where kind = 'escalation';

@@ -27,11 +27,7 @@ const filters = {
   parent: ProcessId.optional(),
   before: Day.optional(),
 };
-const listed = {
-  /** `no` spares the counts, which read the whole list. */
-  counted: z.enum(['yes', 'no']).default('yes'),
-  ...paged(200, 500),
-};
+const listed = paged(200, 500);
 // because the cursor of a list by person holds a name, this order is not to be had by an address
 const ProcessesListed = z.strictObject({ ...filters, sort: z.enum(['started']).default('started'), ...listed });
 const ProcessesSought = z.strictObject({
@@ -56,25 +52,22 @@ const ProcessesFound = z.object({
       nextDue: z.string().nullable(),
     }),
   ),
-  /** Of the whole list with its filters, whatever state and page are shown; null when they were not asked for. */
-  counts: z.record(Status, z.int()).nullable(),
+  /** Of the whole list with its filters, whatever state and page are shown. */
+  counts: z.record(Status, z.int()),
   next: z.string().nullable(),
 });
 
-async function findProcesses(
-  { counted: asked, cursor, limit, sort, ...filter }: z.output<typeof ProcessesSought>,
-  context: Context,
-) {
+async function findProcesses({ cursor, limit, sort, ...filter }: z.output<typeof ProcessesSought>, context: Context) {
   const { actor, db, language } = context;
   const now = await context.now();
   const viewer = viewerOf(actor);
   return readWithin(db, actor.organisation, async (tx) => {
     const [rows, counted] = await Promise.all([
       readProcesses(tx, viewer, filter, { sort, after: cursor, limit }),
-      asked === 'yes' ? countProcesses(tx, viewer, filter) : null,
+      countProcesses(tx, viewer, filter),
     ]);
     const reader = await readerOf(tx, context, now, rows);
-    const countOf = (status: string) => counted?.find((row) => row.status === status)?.count ?? 0;
+    const countOf = (status: string) => counted.find((row) => row.status === status)?.count ?? 0;
     return {
       processes: rows.map((row) => ({
         id: row.id,
@@ -88,7 +81,7 @@ async function findProcesses(
         openTasks: Number(row.open_tasks ?? 0),
         nextDue: row.next_due,
       })),
-      counts: counted && {
+      counts: {
         starting: countOf('starting'),
         open: countOf('open'),
         blocked: countOf('blocked'),

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { kinds } from '../../../domain/kind';
 import type { Day } from '../../../domain/process';
 import type { Tx } from '../../client';
 import { ifGiven, named, same } from '../filters';
@@ -39,8 +40,9 @@ const sorts = {
   },
 } as const;
 
-const matches = (viewer: Viewer, filter: ProcessFilter) => sql<boolean>`${isSeenBy(viewer)}
-  and ${same('process.status', filter.status)}
+const matches = (viewer: Viewer, filter: ProcessFilter) => sql<boolean>`${isSeenBy(viewer)} and ${narrows(filter)}`;
+
+const narrows = (filter: ProcessFilter) => sql<boolean>`${same('process.status', filter.status)}
   and ${same('process.kind', filter.kind)}
   and ${same('process.template_key', filter.template)}
   and ${same('process.template_version', filter.version)}
@@ -117,13 +119,24 @@ export function listProcesses(tx: Tx, viewer: Viewer, filter: ProcessFilter, pag
     .execute();
 }
 
-/** How many processes of a list stand in each state, whatever page is shown. */
-export function countProcesses(tx: Tx, viewer: Viewer, filter: ProcessFilter) {
-  return tx
-    .selectFrom('process')
-    .leftJoin('person', 'person.id', 'process.person_id')
-    .select(['process.status', sql<number>`count(*)::int`.as('count')])
-    .where(matches(viewer, { ...filter, status: undefined }))
-    .groupBy('process.status')
-    .execute();
+/**
+ * How many processes of a list stand in each state, whatever page is shown. Kinds that are seen whoever works on them
+ * are counted in an index, the others one by one, and so is what other organisations granted.
+ */
+export async function countProcesses(tx: Tx, viewer: Viewer, filter: ProcessFilter) {
+  const wanted = narrows({ ...filter, status: undefined });
+  const others = kinds.filter((kind) => !viewer.kinds.includes(kind));
+  const own = sql`process.organisation_id = current_organisation()`;
+  const parts = [
+    sql`${own} and process.kind = any (${[...viewer.kinds]}::text[]) and ${wanted}`,
+    sql`${own} and process.kind = any (${others}::text[]) and ${isSeenBy(viewer)} and ${wanted}`,
+    sql`process.organisation_id <> current_organisation() and process.id in (select process_id from process_grant)
+      and ${isSeenBy(viewer)} and ${wanted}`,
+  ].map(
+    (part) => sql`(select process.status, count(*) as count from process
+      left join person on person.id = process.person_id where ${part} group by process.status)`,
+  );
+  const counted = sql<{ status: string; count: number }>`
+    select status, sum(count)::int as count from (${sql.join(parts, sql` union all `)}) parts group by status`;
+  return (await counted.execute(tx)).rows;
 }
