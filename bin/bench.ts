@@ -4,6 +4,7 @@ import { type Figure, holds, tableOf } from './bench/figures';
 import { type Ground, layGround } from './bench/ground';
 import { measureInterpreter } from './bench/interpreter';
 import { measureLatency } from './bench/latency';
+import { measureSize } from './bench/size';
 
 type Measuring = (ground: Ground, quick: boolean) => Promise<readonly Figure[]>;
 

@@ -98,7 +98,7 @@ insert into audit (organisation_id, actor, operation, process_id, seq)
   from copy join journal on journal.process_id = copy.id;
 
 insert into process_grant (process_id, organisation_id, basis)
-  select id, 'demo', 'norm' from copy where number % 50 = 1;
+  select id, 'demo', 'norm' from copy where number % 500 = 1;
 
 drop table copy;
 analyze;

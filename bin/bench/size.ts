@@ -4,8 +4,8 @@ import type { Ground } from './ground';
 import { grow, layTown, type Town } from './size-town';
 
 const [some, many] = [10_000, 100_000];
-const rounds = 3;
-const perRound = 10;
+const rounds = 5;
+const perRound = 40;
 
 /** Server time of every page in a town that has grown, over a database of its own: 10,000 cases, then 100,000. */
 export async function measureSize(ground: Ground): Promise<Figure[]> {
@@ -52,7 +52,7 @@ async function findPages({ owner }: Town): Promise<Page[]> {
     ...for_('verwaltung', usual, '/templates', '/templates/cm-generic', '/templates/cm-generic/examples'),
     ...for_('verwaltung', usual, '/templates/cm-generic/year', '/templates/cm-generic/change'),
     ...for_('verwaltung', usual, '/templates/cm-generic/moves', '/colleagues', '/organisation', '/drafts', '/status'),
-    ...for_('verwaltung', usual, `/audit?record=staff/${person}`, `/processes/${process}/audit`),
+    ...for_('verwaltung', usual, `/audit?record=staff/${person}`, `/audit?record=${process}`),
   ];
 }
 
@@ -70,9 +70,9 @@ async function measurePages(town: Town, pages: readonly Page[]): Promise<Measure
     for (let warm = 0; warm < 5; warm++) await see();
     const all: number[][] = [];
     for (let round = 0; round < rounds; round++) {
-      const round_: number[] = [];
-      for (let count = 0; count < perRound; count++) round_.push(await see());
-      all.push(round_);
+      const values: number[] = [];
+      for (let count = 0; count < perRound; count++) values.push(await see());
+      all.push(values);
     }
     const of = (share: number) => median(all.map((values) => percentile(values, share)));
     measured.push({ ...page, p50: of(0.5), p99: of(0.99) });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CompiledTemplate } from '../../domain/compiled';
-import { shipped, shippedKeys } from '../templates/shipped';
+import { keysOfShipped, readRules } from '../../bin/shipped';
 import { agains } from './again';
 import { laws } from './laws';
 import { loopTemplate } from './loop-template';
@@ -44,6 +44,6 @@ describe('every walk through a template made by chance', () => {
 });
 
 describe('every walk through a shipped template', () => {
-  const templates = [...shippedKeys.map((key) => shipped(key).compiled), loopTemplate];
+  const templates = [...keysOfShipped().map((key) => readRules(key).compiled), loopTemplate];
   holdAlways(fc.record({ template: fc.constantFrom(...templates), walk: walks }));
 });

@@ -222,6 +222,7 @@ export function countProcesses(tx: Tx) {
   return tx
     .selectFrom('process')
     .select((row) => ['status', row.fn.countAll<string>().as('count')])
+    .where('organisation_id', '=', sql<string>`current_organisation()`)
     .groupBy('status')
     .execute();
 }

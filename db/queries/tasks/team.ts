@@ -11,7 +11,10 @@ const openTasks = (tx: Tx, { now }: Looking) =>
     .innerJoin('process', 'process.id', 'task.process_id')
     .where('task.status', '=', 'open')
     .where('task.visible_at', '<=', now)
-    .where('task.organisation_id', '=', sql<string>`current_organisation()`);
+    .where('task.organisation_id', '=', sql<string>`current_organisation()`)
+    // because an ended process has no open task, and those that run have an index
+    .where('process.organisation_id', '=', sql<string>`current_organisation()`)
+    .where('process.status', '<>', 'ended');
 
 const count = sql<number>`count(*)::int`;
 
@@ -56,7 +59,8 @@ export async function countUnassigned(tx: Tx): Promise<number> {
     .select(count.as('count'))
     .where('process.organisation_id', '=', sql<string>`current_organisation()`)
     .where('process.responsible', 'is', null)
-    .where('process.status', 'in', ['open', 'blocked'])
+    .where('process.status', '<>', 'ended')
+    .where('process.status', '<>', 'starting')
     .executeTakeFirstOrThrow();
   return row.count;
 }

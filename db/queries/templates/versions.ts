@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { TemplateFiles } from '../../../domain/template/texts';
 import type { Tx } from '../../client';
 
@@ -14,31 +14,34 @@ export function newestTemplates(tx: Tx) {
     .execute();
 }
 
+/** How many processes of this organisation run on each version. */
+const withRunning = (tx: Tx) =>
+  tx.with('running', (within) =>
+    within
+      .selectFrom('process')
+      .select(['template_key', 'template_version', sql<number>`count(*)::int`.as('count')])
+      .where(sql<boolean>`organisation_id = current_organisation()`)
+      .where('status', '<>', 'ended')
+      .groupBy(['template_key', 'template_version']),
+  );
+
+const runningWhere = (version: RawBuilder<boolean>) => sql<number>`coalesce((select sum(running.count)::int
+  from running where running.template_key = template.key and ${version}), 0)`;
+
 /** The newest version of every template, with how many processes of this organisation run, also on older versions. */
 export function templateOverview(tx: Tx) {
-  return tx
+  return withRunning(tx)
     .selectFrom('template')
     .leftJoin('staff', 'staff.id', 'template.published_by')
-    .select((row) => [
+    .select([
       'template.key',
       'template.version',
       'template.kind',
       'template.sha256',
       'template.published_at',
       'staff.name as published_by_name',
-      row
-        .selectFrom('process')
-        .select(sql<number>`count(*)::int`.as('running'))
-        .whereRef('process.template_key', '=', 'template.key')
-        .where('process.status', '<>', 'ended')
-        .as('running'),
-      row
-        .selectFrom('process')
-        .select(sql<number>`count(*)::int`.as('behind'))
-        .whereRef('process.template_key', '=', 'template.key')
-        .whereRef('process.template_version', '<', 'template.version')
-        .where('process.status', '<>', 'ended')
-        .as('behind'),
+      runningWhere(sql`true`).as('running'),
+      runningWhere(sql`running.template_version < template.version`).as('behind'),
     ])
     .where(newest)
     .orderBy('template.kind')
@@ -48,20 +51,14 @@ export function templateOverview(tx: Tx) {
 
 /** Every version of a template, newest first, with how many processes of this organisation run on it. */
 export function versionsOf(tx: Tx, key: string) {
-  return tx
+  return withRunning(tx)
     .selectFrom('template')
     .leftJoin('staff', 'staff.id', 'template.published_by')
-    .select((row) => [
+    .select([
       'template.version',
       'template.published_at',
       'staff.name as published_by_name',
-      row
-        .selectFrom('process')
-        .select(sql<number>`count(*)::int`.as('running'))
-        .whereRef('process.template_key', '=', 'template.key')
-        .whereRef('process.template_version', '=', 'template.version')
-        .where('process.status', '<>', 'ended')
-        .as('running'),
+      runningWhere(sql`running.template_version = template.version`).as('running'),
     ])
     .where('template.key', '=', key)
     .orderBy('template.version', 'desc')
