@@ -64,3 +64,15 @@ it.each(files)('%s uses texts that exist', (_name, source) => {
   const keys = [...source.matchAll(/[{(]t "([^"]+)"/g)].map(([, key]) => key ?? '');
   expect(keys.filter((key) => !knowsText('de', key))).toEqual([]);
 });
+
+it('lets no page say a word of its own, so that every word has both languages', () => {
+  const own = (source: string) =>
+    source
+      .replace(/\{\{\{?.*?\}\}\}?/gs, ' ')
+      .replace(/<code>.*?<\/code>|<[^>]*>|\/[\w./]+|Etappe/gs, ' ')
+      .match(/\p{L}{2,}/gu) ?? [];
+  // because that one holds attributes only
+  const pieces = files.filter(([name]) => !name.endsWith('enhance.hbs'));
+  const spoken = pieces.map(([name, source]) => [name, own(source)] as const).filter(([, words]) => words.length > 0);
+  expect(spoken).toEqual([]);
+});
