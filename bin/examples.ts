@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal';
 import type { Language } from '../platform/texts';
 import { YamlFault } from '../platform/yaml';
 import { printFaults } from './check';
-import { exampleFiles, examplesIn, keysOfShipped, readShipped } from './shipped';
+import { exampleFiles, examplesIn, keysOfShipped, readRules } from './shipped';
 
 type Outcome = { readonly moments: number; readonly differing: number };
 
@@ -31,7 +31,7 @@ export function playExamples(language: Language, files: readonly string[]): Outc
 
 function readTemplates(language: Language): Record<string, CompiledTemplate> | null {
   try {
-    return Object.fromEntries(keysOfShipped().map((key) => [key, readShipped(key).compiled]));
+    return Object.fromEntries(keysOfShipped().map((key) => [key, readRules(key).compiled]));
   } catch (error) {
     if (!(error instanceof YamlFault || error instanceof Refusal) || printFaults(language, []) === 0) throw error;
     return null;

@@ -9,7 +9,7 @@ import { Refusal } from '../domain/refusal';
 import { sayPlace, sayTask, sayWhy, type Speaker } from '../domain/reading/say';
 import { showDay } from '../platform/show';
 import { type Language, translate } from '../platform/texts';
-import { keysOfShipped, readShipped } from './shipped';
+import { keysOfShipped, readRules, readShipped } from './shipped';
 
 type Options = { readonly day: string; readonly facts: string; readonly language: Language };
 
@@ -23,7 +23,7 @@ const help = `A line is one of
 
 /** Steps through a template by hand, day by day; nothing is written anywhere. Reads lines until the end. */
 export async function playByHand(key: string, { day, facts, language }: Options): Promise<void> {
-  const templates = Object.fromEntries(keysOfShipped().map((one) => [one, readShipped(one).compiled]));
+  const templates = Object.fromEntries(keysOfShipped().map((one) => [one, readRules(one).compiled]));
   const start = Start.parse({ day, facts: parse(facts) });
   const play = beginPlay(templates, key, start);
   const speaker: Speaker = {

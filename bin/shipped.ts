@@ -28,12 +28,17 @@ export const keysOfShipped = (): readonly string[] =>
     .map((file) => file.replace('.yaml', ''))
     .sort();
 
+/** Reads a shipped template without its English texts; refuses with all faults. */
+export function readRules(key: string): Pick<Shipped, 'template' | 'compiled'> {
+  const template = readTemplate(readYaml(join(templateFolder, `${key}.yaml`)), findShipped);
+  return { template, compiled: compile(template) };
+}
+
 /** Reads a shipped template with its texts; refuses with all faults. */
 export function readShipped(key: string): Shipped {
-  const read = (file: string) => readYaml(join(templateFolder, file));
-  const template = readTemplate(read(`${key}.yaml`), findShipped);
+  const { compiled, template } = readRules(key);
   const parent = template.extends === undefined ? undefined : readShipped(template.extends).texts;
-  return { template, texts: readTexts(template, read(`${key}.en.yaml`), parent), compiled: compile(template) };
+  return { template, texts: readTexts(template, readYaml(join(templateFolder, `${key}.en.yaml`)), parent), compiled };
 }
 
 function findShipped(key: string): unknown {

@@ -152,3 +152,7 @@ function offsetAt(document: Document.Parsed, path: readonly (string | number)[])
 
 /** Plain data as a YAML text that people can read and change. */
 export const writeYaml = (value: unknown): string => stringify(value, { lineWidth: 120 });
+
+/** A value in one line as an author writes it in a template; – when there is none. */
+export const writeInline = (value: unknown): string =>
+  value === undefined ? '–' : stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();

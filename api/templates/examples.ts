@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { playExample } from '../../domain/examples/examples';
 import type { Example } from '../../domain/examples/examples.schema';
 import { Refusal } from '../../domain/refusal';
+import { writeInline } from '../../platform/yaml';
 import type { Ready } from './upload';
 
 /** An example as it was played: how many moments were compared, and where it ran otherwise than it says. */
@@ -27,14 +28,13 @@ export function playExamples({ examples, templates }: Pick<Ready, 'examples' | '
 function play(templates: Ready['templates'], example: Example): Pick<PlayedView, 'moments' | 'differences'> {
   try {
     const { differences, moments } = playExample(templates, example);
-    const text = (value: unknown) => JSON.stringify(value) ?? '–';
     return {
       moments,
       differences: differences.map(({ expected, found, moment, place }) => ({
         moment,
         place,
-        expected: text(expected),
-        found: text(found),
+        expected: writeInline(expected),
+        found: writeInline(found),
       })),
     };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { FactRule } from '../../domain/compiled';
 import type { FactValue, ProcessEvent } from '../../domain/process';
 import type { Speaker } from '../../domain/reading/say';
-import { titleAt, titleOfDuty, wordFor } from '../../domain/template/texts';
+import { titleAt, wordFor } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { knowsText, type Language, translate } from '../../platform/texts';
 import type { TaskView } from '../shapes';
@@ -64,6 +64,6 @@ export function sayKey(language: Language, template: Template, key: string): str
   const asked = /^(?:ask|decide)-(.+)$/.exec(key)?.[1];
   if (asked !== undefined) return sayCode(language, template, asked);
   const { texts } = template;
-  const word = titleAt(texts, language, key) ?? wordFor(texts, language, key) ?? titleOfDuty(texts, language, key);
+  const word = titleAt(texts, language, key) ?? wordFor(texts, language, key);
   return word ?? sayCode(language, template, key);
 }

@@ -5,7 +5,7 @@ import { nextMoment } from '../../domain/play/moments';
 import { openTasks } from '../../domain/play/turn';
 import type { Day, Instant, OpenTask, ProcessEvent, ProcessState } from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
-import { keysOfShipped, readShipped } from '../shipped';
+import { keysOfShipped, readRules } from '../shipped';
 import { atMost, type Figure, percentile, shown } from './figures';
 
 type Course = {
@@ -37,7 +37,7 @@ const start = {
  * years in which every contact was made and every task of its rhythm done.
  */
 export function measureInterpreter(): readonly Figure[] {
-  const compiled = keysOfShipped().map((key) => readShipped(key).compiled);
+  const compiled = keysOfShipped().map((key) => readRules(key).compiled);
   const sizeOf = (template: CompiledTemplate) => JSON.stringify(template).length;
   const largest = compiled.reduce((most, one) => (sizeOf(one) > sizeOf(most) ? one : most));
   for (let round = 0; round < rounds; round++) live(largest); // because the first ones pay for what is still to be translated

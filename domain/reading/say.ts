@@ -1,6 +1,6 @@
 import type { Day, OpenTask, Why } from '../process';
 import { explain, type Explained } from './explain';
-import { titleAt, titleOfDuty, type Language, type TemplateTexts, wordFor } from '../template/texts';
+import { titleAt, type Language, type TemplateTexts, wordFor } from '../template/texts';
 
 /** What is needed to speak: the interface's texts (by i18next) and the texts of the template. */
 export type Speaker = {
@@ -32,7 +32,7 @@ export function sayPlace(speaker: Speaker, place: string): string {
   const { language, texts, translate } = speaker;
   const key = place.replace(/^(facts|parameters)\./, '');
   if (['start', 'opened', 'due', 'completion'].includes(key)) return translate(`anchor.${key}`);
-  const word = titleAt(texts, language, key) ?? wordFor(texts, language, key) ?? titleOfDuty(texts, language, key);
+  const word = titleAt(texts, language, key) ?? wordFor(texts, language, key);
   return word ?? translate('anchor.other');
 }
 

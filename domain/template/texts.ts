@@ -31,7 +31,7 @@ export function wordFor(texts: TemplateTexts, language: Language, key: string): 
 }
 
 /** The title of a task or product named by its key alone, whatever its step. */
-export function titleOfDuty(texts: TemplateTexts, language: Language, key: string): string | undefined {
+function titleOfDuty(texts: TemplateTexts, language: Language, key: string): string | undefined {
   const ends = [`.tasks.${key}.title`, `.products.${key}.title`];
   const path = Object.keys(texts.de).find((one) => ends.some((end) => one.endsWith(end)));
   return path && textAt(texts, language, path);

@@ -6,7 +6,8 @@ import { openApi } from '../../api/openapi';
 import type { Actor } from '../../domain/permissions';
 import { answered, holdToDocument } from '../support/contract';
 import { english, examples, template } from './call-back';
-import { busyTown, type BusyTown, doorFor, goodsOf, settleIn, valuesOf } from './goods';
+import { doorFor } from './door';
+import { busyTown, type BusyTown, goodsOf, settleIn, valuesOf } from './goods';
 
 jest.setTimeout(120_000);
 

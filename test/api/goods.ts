@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import express, { type Express } from 'express';
-import { contextFor } from '../../api/context';
-import { answerProblems } from '../../api/errors';
 import { perform } from '../../api/operation';
-import { operations } from '../../api/operations';
 import { reportArrival } from '../../api/operations/processes/arrivals';
 import { openProcess } from '../../api/operations/processes/openings';
 import { showProcess } from '../../api/operations/processes/processes';
-import { readJson, routerFor } from '../../api/router';
 import { addColleague } from '../../db/queries/people/offices';
 import type { Actor } from '../../domain/permissions';
-import { holdToDocument } from '../support/contract';
-import { log } from '../support/work';
 import { foundTown, type Town } from '../support/town';
 
 /** What kind of value a field takes: decides which nonsense it must refuse. */
@@ -72,18 +65,6 @@ export async function settleIn({ database }: Town, organisation: string, roles: 
   const colleague = { id, organisation, signIn: `s-${id.slice(0, 8)}`, name: 'Zeisig Neu', passwordHash: 'x', roles };
   await database.owner.transaction().execute((tx) => addColleague(tx, colleague));
   return { kind: 'staff', id, organisation, roles };
-}
-
-/** The JSON door as it stands, with somebody of our choice in front of it. */
-export function doorFor({ deps }: Town, actor: Actor): Express {
-  const app = express();
-  app.use('/api', readJson());
-  app.use(
-    '/api',
-    routerFor(Object.values(operations), async () => contextFor(deps, { actor, language: 'de' })),
-  );
-  app.use('/api', answerProblems(log));
-  return holdToDocument(app);
 }
 
 /** What each operation takes: every field it has, and a value that fits. */

@@ -3,7 +3,8 @@ import type { Express } from 'express';
 import { sql } from 'kysely';
 import request from 'supertest';
 import { operations } from '../../api/operations';
-import { busyTown, type BusyTown, doorFor, type Field, goodsOf, type Goods, valuesOf } from './goods';
+import { doorFor } from './door';
+import { busyTown, type BusyTown, type Field, goodsOf, type Goods, valuesOf } from './goods';
 import { nonsenseFor } from './mutations';
 
 jest.setTimeout(600_000);

@@ -3,7 +3,8 @@ import type { Express } from 'express';
 import { randomUUID } from 'node:crypto';
 import { operations } from '../../api/operations';
 import type { Actor } from '../../domain/permissions';
-import { busyTown, type BusyTown, doorFor, goodsOf, type Goods, settleIn, valuesOf } from './goods';
+import { doorFor } from './door';
+import { busyTown, type BusyTown, goodsOf, type Goods, settleIn, valuesOf } from './goods';
 
 jest.setTimeout(300_000);
 

@@ -1,5 +1,6 @@
 import request from 'supertest';
-import { busyTown, type BusyTown, doorFor } from './goods';
+import { doorFor } from './door';
+import { busyTown, type BusyTown } from './goods';
 
 let busy: BusyTown;
 beforeAll(async () => {

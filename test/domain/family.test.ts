@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { advance } from '../../domain/advance';
 import type { Command, Effect, MessageReceived, ProcessEvent, ProcessState } from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
-import { runs } from './runs';
+import { runsOfEach } from './runs';
 import { aTemplate } from './story';
 
 const facts = { name: 'code', size: 'integer', found: 'boolean', shared: 'integer' };
@@ -156,6 +156,6 @@ it.each([
       arrive(family, lose);
       expect(strangers(family)).toEqual([]);
     }),
-    runs,
+    runsOfEach,
   );
 });

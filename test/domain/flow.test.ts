@@ -1,5 +1,5 @@
 import { nextMoment } from '../../domain/play/moments';
-import { shipped } from '../templates/shipped';
+import { readRules } from '../../bin/shipped';
 import { loopTemplate } from './loop-template';
 import { aTemplate, refusalOf, Story } from './story';
 
@@ -77,7 +77,7 @@ describe('a step without outcomes', () => {
 });
 
 describe('a Wiedervorlage', () => {
-  const { compiled } = shipped('moers-access');
+  const { compiled } = readRules('moers-access');
   const story = Story.of(compiled, { facts: { arrivedAs: 'earlier' } });
   const added = story.then({ type: 'task-added', due: '2023-05-20', who: 'responsible' });
   const taskId = 'case-1.follow-up.1';

@@ -1,8 +1,8 @@
 import { forecast, openEnds } from '../../domain/reading/forecast';
-import { shipped } from '../templates/shipped';
+import { readRules } from '../../bin/shipped';
 import { aTemplate, Story } from './story';
 
-const { compiled } = shipped('moers-access');
+const { compiled } = readRules('moers-access');
 const start = { facts: { arrivedAs: 'new', accommodation: 'private', arrivalOn: '2023-05-02' } };
 
 describe('what will happen if nobody acts', () => {

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import type { CompiledTemplate } from '../../domain/compiled';
-import { shipped, shippedKeys } from '../templates/shipped';
+import { keysOfShipped, readRules } from '../../bin/shipped';
 import { agains } from './again';
 import { laws } from './laws';
 import { loopTemplate } from './loop-template';
 import { readMade, recipes } from './made/read';
-import { runs } from './runs';
+import { runsOfEach } from './runs';
 import { type Tried, type Walk, walk, walks } from './walk';
 
 const sentences: Readonly<Record<string, (tried: readonly Tried[]) => string | null>> = { ...laws, ...agains };
-/** In the fast project half of the ways go through made templates and half through shipped ones. */
-const each = { ...runs, numRuns: runs.numRuns < 2_000 ? runs.numRuns / 2 : runs.numRuns };
 type Way = { readonly template: CompiledTemplate; readonly walk: Walk };
 
 /** Each way is walked once for all sentences; one that is broken is then looked at alone, so that its way shrinks. */
@@ -23,7 +21,7 @@ function holdAlways(ways: fc.Arbitrary<Way>): void {
       accepted += tried.filter(({ after }) => after).length;
       for (const [sentence, holds] of Object.entries(sentences)) if (holds(tried) !== null) broken.add(sentence);
     };
-    fc.assert(fc.property(ways, look), each);
+    fc.assert(fc.property(ways, look), runsOfEach);
   });
 
   it.each(Object.keys(sentences))('%s', (sentence) => {
@@ -31,11 +29,11 @@ function holdAlways(ways: fc.Arbitrary<Way>): void {
     const alone = fc.property(ways, ({ template, walk: way }) => {
       expect(sentences[sentence]?.(walk(template, way))).toBeNull();
     });
-    fc.assert(alone, each);
+    fc.assert(alone, runsOfEach);
   });
 
   it('most of what is tried may be done', () => {
-    expect(accepted).toBeGreaterThan(6 * each.numRuns);
+    expect(accepted).toBeGreaterThan(6 * runsOfEach.numRuns);
   });
 }
 
@@ -44,6 +42,6 @@ describe('every walk through a template made by chance', () => {
 });
 
 describe('every walk through a shipped template', () => {
-  const templates = [...shippedKeys.map((key) => shipped(key).compiled), loopTemplate];
+  const templates = [...keysOfShipped().map((key) => readRules(key).compiled), loopTemplate];
   holdAlways(fc.record({ template: fc.constantFrom(...templates), walk: walks }));
 });

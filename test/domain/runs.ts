@@ -5,3 +5,6 @@ export const runs: Parameters<unknown> & { readonly numRuns: number; readonly se
   numRuns: Number(process.env['ETAPPE_PROPERTY_RUNS'] ?? 200),
   seed: Number(process.env['ETAPPE_PROPERTY_SEED'] ?? 20_261_124),
 };
+
+/** The same for each of two sides of one property: in the fast project each has half of the runs. */
+export const runsOfEach = { ...runs, numRuns: runs.numRuns < 2_000 ? runs.numRuns / 2 : runs.numRuns };

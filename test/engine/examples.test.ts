@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { exampleFiles, examplesIn, keysOfShipped, readShipped } from '../../bin/shipped';
+import { exampleFiles, examplesIn, keysOfShipped, readRules } from '../../bin/shipped';
 import { playOnEngine, type Replayed } from './replay';
 
 const files = process.env.ETAPPE_EXAMPLES?.split('\n') ?? exampleFiles();
@@ -8,7 +8,7 @@ const examples = files.flatMap((file) =>
     ([name, example]) => [`${basename(file, '.examples.yaml')} ${name}`, example] as const,
   ),
 );
-const templates = Object.fromEntries(keysOfShipped().map((key) => [key, readShipped(key).compiled]));
+const templates = Object.fromEntries(keysOfShipped().map((key) => [key, readRules(key).compiled]));
 
 let replayed: ReadonlyMap<string, Replayed>;
 beforeAll(async () => {

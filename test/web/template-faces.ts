@@ -4,7 +4,7 @@ import { tellStory } from '../../api/templates/story';
 import { viewTemplate } from '../../api/templates/view';
 import { liveYear } from '../../api/templates/year';
 import { openValuesOf } from '../../api/templates/view';
-import { examplesIn, filesOf, keysOfShipped, readShipped, templateFolder } from '../../bin/shipped';
+import { examplesIn, filesOf, keysOfShipped, readRules, readShipped, templateFolder } from '../../bin/shipped';
 import { textAt } from '../../domain/template/texts';
 import type { Frame } from '../../web/frame';
 import { changeView } from '../../web/pages/templates/template-change';
@@ -66,7 +66,7 @@ export function facesOfTemplate(key: string, language: Language, frame: FrameOf)
 export function templateFaces(language: Language, frame: FrameOf): Sample[] {
   const { compiled } = readShipped('measure');
   const examples = examplesIn(`${templateFolder}/measure.examples.yaml`);
-  const templates = Object.fromEntries(keysOfShipped().map((key) => [key, readShipped(key).compiled]));
+  const templates = Object.fromEntries(keysOfShipped().map((key) => [key, readRules(key).compiled]));
   const files = filesOf('measure');
   const fault = {
     code: 'x',

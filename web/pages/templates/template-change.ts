@@ -91,11 +91,14 @@ function checkedView({ before, differences, examples, faults, ready }: Checked, 
       blocks,
       text: texts[language],
     })),
-    examples: examples.map((one) => ({
-      title: one.title,
-      agrees: one.differences.length === 0,
-      differences: one.differences.map((found) => say('change.difference', found)),
-    })),
+    agreeing: examples.filter(({ differences: found }) => found.length === 0).map(({ title }) => title),
+    agree: say('change.agree', { count: examples.filter(({ differences: found }) => found.length === 0).length }),
+    differing: examples
+      .filter(({ differences: found }) => found.length > 0)
+      .map((one) => ({
+        title: one.title,
+        differences: one.differences.map((found) => say('change.difference', found)),
+      })),
     differences: differences.map(({ what, ...rest }) => ({ ...rest, what: say(`change.what-${what}`) })),
   };
 }
