@@ -12,6 +12,7 @@ const parts: Readonly<Record<string, Measuring>> = {
   interpreter: async () => measureInterpreter(),
   latency: (ground, quick) => measureLatency(ground, { rounds: 5, perRound: quick ? 40 : 300 }),
   crowd: (ground) => measureCrowd(ground),
+  size: async (ground, quick) => (quick ? [] : measureSize(ground)),
 };
 
 /**

@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Express } from 'express';
-import { Client } from 'pg';
 import { createApp } from '../../api/app';
 import { connect, openPool } from '../../db/client';
 import { migrate } from '../../db/migrate';
@@ -18,7 +17,7 @@ import type { Ground } from './ground';
 
 /** A town whose cases can be multiplied, with its pages. */
 export type Town = {
-  readonly owner: Client;
+  readonly owner: Owner;
   /** The door of a colleague, by sign-in. */
   readonly doorOf: (signIn: string) => Promise<Door>;
   /** Milliseconds that the server took for the last request. */
@@ -55,10 +54,13 @@ export async function layTown({ environment, ownerUrl, temporal }: Ground): Prom
 const database = 'bench_size';
 const inDatabase = (url: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
-async function connected(connectionString: string): Promise<Client> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  return client;
+type Owner = ReturnType<typeof openPool>;
+
+/** One connection, so that what is set for it holds; without a limit of time, because towns grow slowly. */
+async function connected(url: string): Promise<Owner> {
+  const pool = openPool(url, { max: 1 });
+  await pool.query('set statement_timeout = 0');
+  return pool;
 }
 
 /** Serves and keeps how long the last answer took: from the request's head until its last byte was handed over. */
