@@ -26,6 +26,8 @@ export function openPool(url: string, { max = 10, onLost = () => undefined as vo
     pipeline: true,
   });
   pool.on('error', onLost);
+  // because a connection may break between two statements of a transaction: the next one fails, but not the program
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
