@@ -69,7 +69,7 @@ async function prepare(environment) {
 
 async function settlePeople(ownerUrl) {
   const { connect, openPool } = compiled('db/client.js');
-  const { addColleague, addOrganisation, addToken } = compiled('db/queries/offices.js');
+  const { addColleague, addOrganisation, addToken } = compiled('db/queries/people/offices.js');
   const { hashPassword } = compiled('api/sign-in.js');
   const people = { signIn: 'colleague', password: newPassword(), token: newPassword() };
   const passwordHash = await hashPassword(people.password);
