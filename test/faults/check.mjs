@@ -104,7 +104,8 @@ async function readCommands(rows) {
 function judge({ answer, key, kind, text }, command, broken) {
   if (answer?.how === 'done') {
     if (!command?.written) note(broken, 'acknowledged write missing', [`${kind} ${key}`]);
-    else if (!command.answerable) note(broken, 'acknowledged write that a repetition could not answer', [`${kind} ${key}`]);
+    else if (!command.answerable)
+      note(broken, 'acknowledged write that a repetition could not answer', [`${kind} ${key}`]);
     if (kind === 'follow-up' && (command?.tasks !== 1 || command.note !== text))
       note(broken, 'acknowledged follow-up without exactly one task and its note', [key]);
   }
