@@ -10,7 +10,7 @@ import { sayOperand } from '../templates/say-condition';
 import { flowOf } from './flow';
 import type { Reader, Template } from './reader';
 import { viewWays } from './ways';
-import { sayCode, sayRole, speakerFor } from './words';
+import { sayCode, sayKey, sayRole, speakerFor } from './words';
 
 type Standing = {
   readonly state: ProcessState;
@@ -30,10 +30,10 @@ export function standingOf({ process, state }: Standing, reader: Reader, templat
     gates: gatesOf(reading).map(({ gate, isOpen, missing, step, waived }) => ({
       step,
       key: gate,
-      title: sayCode(language, template, gate),
+      title: sayKey(language, template, gate),
       isOpen,
       waived,
-      missing: missing.map((fact) => sayCode(language, template, fact)),
+      missing: missing.map((key) => sayKey(language, template, key)),
     })),
     ways: viewWays(state, reader, template),
     parameters: Object.keys(compiled.parameters).map((key) => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../client';
 import { isSeenBy, type Viewer } from '../processes/standing';
 import { selectTasks } from '../tasks/tasks';
+import { itsTemplate } from '../templates/templates';
 
 /** Every open task that a body decides, of all processes of the organisation that this person sees, earliest due day first. */
 export function awaitingResolutions(tx: Tx, viewer: Viewer) {
@@ -20,11 +21,7 @@ export function resolutionsSeen(tx: Tx, viewer: Viewer, limit: number) {
   return tx
     .selectFrom('milestone')
     .innerJoin('process', 'process.id', 'milestone.process_id')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .leftJoin('command', 'command.id', 'milestone.command_id')
     .selectAll('milestone')
     .select(['command.texts', 'template.sha256', 'template.version'])

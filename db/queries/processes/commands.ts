@@ -1,4 +1,5 @@
 import type { Tx } from '../../client';
+import { itsTemplate } from '../templates/templates';
 
 type Asked = {
   /** Given by the database when left out. */
@@ -45,11 +46,7 @@ export function effectsOfCommand(tx: Tx, processId: string, commandId: string) {
   return tx
     .selectFrom('journal')
     .innerJoin('process', 'process.id', 'journal.process_id')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select(['journal.at', 'journal.effects', 'template.sha256', 'template.version'])
     .where('journal.process_id', '=', processId)
     .where('journal.command_id', '=', commandId)

@@ -4,6 +4,7 @@ import type { Day } from '../../../domain/process';
 import type { Tx } from '../../client';
 import { ifGiven, named, same } from '../filters';
 import { isSeenBy, type Viewer } from './standing';
+import { itsTemplate } from '../templates/templates';
 
 export type ProcessFilter = {
   readonly status?: string | undefined;
@@ -82,11 +83,7 @@ export function listProcesses(tx: Tx, viewer: Viewer, filter: ProcessFilter, pag
     .selectFrom('process')
     .leftJoin('staff', 'staff.id', 'process.responsible')
     .leftJoin('person', 'person.id', 'process.person_id')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select((row) => [
       'process.id',
       'process.kind',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Kind, isKind, workflowTypes } from '../../../domain/kind';
 import type { Db, Tx } from '../../client';
+import { itsTemplate } from '../templates/templates';
 
 /** Takes up to `limit` waiting entries that nobody else holds, oldest first; call it inside a transaction. */
 export function takeWaiting(tx: Tx, limit: number) {
@@ -44,11 +45,7 @@ export async function postpone(tx: Tx, ids: readonly string[]): Promise<void> {
 export async function runOf(db: Db | Tx, processId: string) {
   const row = await db
     .selectFrom('process')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select(['process.id', 'process.kind', 'process.state', 'process.start', 'template.compiled'])
     .where('process.id', '=', processId)
     .executeTakeFirst();

@@ -3,7 +3,7 @@ import { type Kind, isKind } from '../../../domain/kind';
 import type { Effect, StartedEvent } from '../../../domain/process';
 import type { Db, Tx } from '../../client';
 import { isSeenBy, type Viewer } from './standing';
-import { findNewestTemplate } from '../templates/templates';
+import { findNewestTemplate, itsTemplate } from '../templates/templates';
 
 type Opening = {
   readonly id: string;
@@ -145,11 +145,7 @@ export function processById(tx: Tx, id: string, viewer: Viewer) {
     .selectFrom('process')
     .leftJoin('staff', 'staff.id', 'process.responsible')
     .leftJoin('person', 'person.id', 'process.person_id')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select([
       'process.id',
       'process.kind',
@@ -207,11 +203,7 @@ export function journalOf(tx: Tx, processId: string, limit = 200) {
 export function blockedProcesses(tx: Tx) {
   return tx
     .selectFrom('process')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select(['process.id', 'process.blocked_reason', 'process.blocked_at', 'template.texts'])
     .where('process.status', '=', 'blocked')
     .orderBy('process.blocked_at')

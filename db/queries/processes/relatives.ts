@@ -1,15 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../client';
+import { itsTemplate } from '../templates/templates';
 
 /** The processes above, below, before and after this one, as far as the organisation of this transaction sees them. */
 export function relativesOf(tx: Tx, processId: string) {
   return tx
     .selectFrom('process')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select([
       'process.id',
       'process.kind',
@@ -72,11 +69,7 @@ export async function treeOf(tx: Tx, root: string) {
     select id from tree`.execute(tx);
   return tx
     .selectFrom('process')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select([
       'process.id',
       'process.kind',

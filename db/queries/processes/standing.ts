@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../client';
+import { itsTemplate } from '../templates/templates';
 
 /** Who looks: staff id or token id, the roles held, and the kinds of process seen whoever works on them. */
 export type Viewer = { readonly staff: string; readonly roles: readonly string[]; readonly kinds: readonly string[] };
@@ -20,11 +21,7 @@ export const isSeenBy = ({ kinds, roles, staff }: Viewer) => sql<boolean>`(
 export function standingOf(tx: Tx, id: string, viewer: Viewer) {
   return tx
     .selectFrom('process')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select([
       'process.organisation_id',
       'process.kind',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../client';
 import { isSeenBy, type Viewer } from '../processes/standing';
+import { itsTemplate } from '../templates/templates';
 
 /** Whether anybody of the owner organisation holds the role of a task. */
 export const roleIsHeld = sql<boolean>`exists (select from role_holder
@@ -15,11 +16,7 @@ export function selectTasks(tx: Tx, roles: readonly string[]) {
   return tx
     .selectFrom('task')
     .innerJoin('process', 'process.id', 'task.process_id')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .leftJoin('person', 'person.id', 'process.person_id')
     .leftJoin('command', 'command.id', 'task.command_id')
     .selectAll('task')
@@ -67,11 +64,7 @@ export function findTask(tx: Tx, id: string) {
   return tx
     .selectFrom('task')
     .innerJoin('process', 'process.id', 'task.process_id')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select([
       'task.id',
       'task.key',

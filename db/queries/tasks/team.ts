@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../../../domain/process';
 import type { Tx } from '../../client';
+import { itsTemplate } from '../templates/templates';
 
 type Looking = { readonly now: Date; readonly today: Day };
 
@@ -35,11 +36,7 @@ export function loadOf(tx: Tx, looking: Looking) {
 /** Whom open tasks wait for, with the earliest day, by template because that has the word for it. */
 export function waitsOf(tx: Tx, looking: Looking) {
   return openTasks(tx, looking)
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select([
       'task.awaits',
       'template.sha256',

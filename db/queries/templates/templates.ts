@@ -4,6 +4,9 @@ import type { CompiledTemplate } from '../../../domain/compiled';
 import type { TemplateFiles, TemplateTexts } from '../../../domain/template/texts';
 import type { Db, Tx } from '../../client';
 
+/** Joins a process with the version of the template it goes by. */
+export const itsTemplate = sql<boolean>`(template.key, template.version) = (process.template_key, process.template_version)`;
+
 export type PublishedTemplate = {
   readonly sha256: string;
   readonly source: unknown;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TemplateFiles } from '../../../domain/template/texts';
 import type { Tx } from '../../client';
+import { itsTemplate } from './templates';
 
 const newest = sql<boolean>`template.version = (select max(other.version) from template other where other.key = template.key)`;
 
@@ -75,11 +76,7 @@ export function templateVersion(tx: Tx, key: string, version?: number) {
 export function processesBehind(tx: Tx, { key, version }: { key: string; version: number }, limit: number) {
   return tx
     .selectFrom('process')
-    .innerJoin('template', (join) =>
-      join
-        .onRef('template.key', '=', 'process.template_key')
-        .onRef('template.version', '=', 'process.template_version'),
-    )
+    .innerJoin('template', (join) => join.on(itsTemplate))
     .select(['process.id', 'process.state', 'process.started_on', 'template.sha256', 'template.version'])
     .where('process.template_key', '=', key)
     .where('process.template_version', '<', version)

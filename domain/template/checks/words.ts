@@ -22,7 +22,9 @@ const ofFacts = ({ template: { facts } }: Names): Needed =>
   );
 
 const ofParameters = ({ parameters }: Names): Needed =>
-  [...parameters].flatMap(([key, { change }]) => (change === undefined ? [] : [[key, ['parameters', key]] as const]));
+  [...parameters].flatMap(([key, { change, open }]) =>
+    change === undefined && open === undefined ? [] : [[key, ['parameters', key]] as const],
+  );
 
 const ofDuties = ({ placed, ...names }: Names): Needed =>
   placed.flatMap((duty) => {

@@ -46,6 +46,7 @@ const words = Object.fromEntries(
     'ill',
     'span',
     'rhythm',
+    'unsaid',
     'ready',
   ].map((word) => [word, `Wort ${word}`]),
 );
