@@ -54,7 +54,43 @@ describe.each(bothWays)('with JavaScript: $javaScriptEnabled', (way) => {
   );
 
   it(
-    'a case is closed with a reason, after which nothing is open there any more',
+    'a follow-up is set in one click, moved to another day, and let go with a reason',
+    async () => {
+      const { at, atWork, town } = opened;
+      const path = await beginCase(name('Erinnert'));
+      const page = await atWork(town.servicePoint, way);
+      await page.goto(at(path));
+      const card = page.getByRole('article').first();
+      await card.getByText('Wiedervorlage', { exact: true }).click();
+      await card.getByLabel('Woran erinnern?').fill('Bescheid da?');
+      await card.getByRole('group', { name: 'Wieder vorlegen am' }).getByRole('button').first().click();
+      await page.getByText('Die Wiedervorlage ist angelegt.').waitFor();
+
+      const openFollowUp = async () => {
+        await page.goto(at(path));
+        const reminder = page.getByRole('article').filter({ hasText: 'Bescheid da?' });
+        await reminder.getByRole('link', { name: 'Wiedervorlage' }).first().click();
+      };
+      await openFollowUp();
+      await page.getByLabel('Neuer Tag').fill('2099-03-02');
+      await page.getByRole('button', { name: 'Termin setzen' }).click();
+      await page.getByText('Der Termin ist gesetzt.').waitFor();
+      await page.goto(at(path));
+      await page.getByRole('article').filter({ hasText: '02.03.2099' }).waitFor();
+
+      await openFollowUp();
+      await page.getByLabel('Warum die Aufgabe entfällt').fill('Der Bescheid ist da.');
+      await page.getByRole('button', { name: 'Aufgabe entfallen lassen' }).click();
+      await page.getByText('Die Aufgabe ist entfallen.').waitFor();
+      await page.goto(at(path));
+      expect(await page.getByRole('article').filter({ hasText: 'Bescheid da?' }).count()).toBe(0);
+      await page.getByText('Der Bescheid ist da.').waitFor();
+    },
+    patience,
+  );
+
+  it(
+    'a case is closed with a reason, after which nothing is open there, and taken up again when the need is back',
     async () => {
       const { at, atWork, town } = opened;
       const path = await beginCase(name('Beendet'));
@@ -76,6 +112,17 @@ describe.each(bothWays)('with JavaScript: $javaScriptEnabled', (way) => {
         .waitFor();
       await page.getByText('Die meldende Stelle begleitet weiter.').first().waitFor();
       await page.getByText('Zurzeit ist keine Aufgabe offen.').waitFor();
+
+      await page
+        .getByRole('region', { name: 'Der Bedarf ist wieder da' })
+        .getByLabel('Begründung')
+        .fill('Sie fragt selbst.');
+      await page.getByRole('button', { name: 'Vorgang wieder aufnehmen' }).click();
+      await page.getByText('Der Vorgang hat begonnen.').waitFor();
+      expect(page.url()).not.toBe(at(path));
+      await page.reload();
+      await page.getByRole('article').filter({ hasText: 'Erstberatung' }).first().waitFor();
+      await page.getByText('Sie fragt selbst.').first().waitFor();
     },
     patience,
   );

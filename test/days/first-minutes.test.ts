@@ -11,6 +11,33 @@ const opened = openTown(async ({ database: { app, owner }, taskQueue, temporal }
 const atWork = (signIn: string) => opened.atWork({ signIn, password });
 
 it(
+  'a case manager sees what is overdue and why it is there, completes it in place, and reads where its process stands',
+  async () => {
+    const page = await atWork('servicestelle');
+    const overdue = page.getByRole('region', { name: 'Überfällig' });
+    await overdue.getByText('Warum?').first().waitFor();
+    for (const group of ['Warten auf andere', 'Diese Woche']) await page.getByText(group).first().waitFor();
+
+    const card = page
+      .getByRole('article')
+      .filter({ hasText: 'Rahel Zeisig-Tesfay' })
+      .filter({ hasText: 'Erstberatung' });
+    const path = (await card.getByRole('link', { name: 'Case Management' }).getAttribute('href')) ?? '';
+    await card.getByLabel('Einwilligung in Case Management').selectOption('true');
+    await card.getByLabel('Komplexer Bedarf').selectOption('true');
+    await card.getByRole('button', { name: 'Case Management ist angezeigt' }).click();
+    await page.getByText('Erledigt. Als Nächstes: Übergabe').waitFor();
+
+    await page.goto(opened.at(path));
+    for (const part of ['Schritte', 'Was Sie tun können', 'Angaben', 'Was geschehen wird', 'Verlauf']) {
+      await page.getByRole('heading', { name: part, exact: true }).waitFor();
+    }
+    await page.getByText('Dolmetscherin für Tigrinya anfragen').first().waitFor();
+  },
+  patience,
+);
+
+it(
   'the colleague who was asked accepts the handover that is under way, and answers for the case from then on',
   async () => {
     const page = await atWork('kollegin');
@@ -34,6 +61,26 @@ it(
     const lead = await atWork('leitung');
     await lead.getByRole('link', { name: 'Team' }).click();
     await lead.getByText('Vorgänge ohne zuständige Person').locator('..').getByText('0', { exact: true }).waitFor();
+  },
+  patience,
+);
+
+it(
+  'a coordinator finds the network in its sixth stage, its products and resolutions, and which project group has delivered',
+  async () => {
+    const page = await atWork('koordination');
+    await page.getByRole('link', { name: 'Netzwerk' }).click();
+    await page.getByRole('link', { name: 'Netzwerkaufbau in zwölf Etappen' }).click();
+    const resolutions = page.getByRole('region', { name: 'Beschlüsse' });
+    await resolutions.getByText('Beschluss über die Projektstruktur').waitFor();
+    await page.getByRole('link', { name: 'Arbeit in Projektgruppen' }).first().click();
+    await page.getByRole('heading', { name: 'Arbeit in Projektgruppen: Planungskonferenzen' }).waitFor();
+    const groups = page.getByRole('region', { name: 'Projektgruppen und Teilvorgänge' }).getByRole('listitem');
+    const standing = async (words: string) => groups.filter({ hasText: words }).count();
+    expect([await standing('Ergebnisse liegen vor'), await standing('läuft')]).toEqual([1, 2]);
+    await page.getByRole('link', { name: 'Netzwerk' }).first().click();
+    await page.getByRole('link', { name: 'Lenkungsgruppe' }).click();
+    await page.getByRole('heading', { name: 'Was beschlossen wurde' }).waitFor();
   },
   patience,
 );

@@ -1,33 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { foundTown, password, type Town } from '../support/town';
-import { barriersOf, launch, listenForComplaints, serve, signIn } from './browser';
+import type { BrowserContext, Page } from 'playwright-core';
+import { password } from '../support/town';
+import { barriersOf, listenForComplaints, signIn } from './browser';
+import { openTown, patience } from './opened';
 
-let town: Town;
-let browser: Browser;
-let site: { address: string; close: () => Promise<void> };
-beforeAll(async () => {
-  town = await foundTown();
-  [browser, site] = await Promise.all([launch(), serve(town.app)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  await town.close();
-});
-
-const patience = 120_000;
+const opened = openTown();
 const settings = (javaScriptEnabled: boolean, width = 1280) => ({
   viewport: { width, height: 900 },
   javaScriptEnabled,
   locale: 'de-DE',
 });
 const asAdministrator = (context: BrowserContext) =>
-  signIn(context, site.address, { signIn: town.administrator.signIn, password });
+  signIn(context, opened.at(''), { signIn: opened.town.administrator.signIn, password });
 const asCoordinator = (context: BrowserContext) =>
-  signIn(context, site.address, { signIn: town.colleague.signIn, password });
+  signIn(context, opened.at(''), { signIn: opened.town.colleague.signIn, password });
 
 async function lookAt(page: Page, path: string): Promise<void> {
-  const answer = await page.goto(`${site.address}${path}`);
+  const answer = await page.goto(opened.at(path));
   expect([path, answer?.status()]).toEqual([path, 200]);
   expect([path, await barriersOf(page)]).toEqual([path, []]);
 }
@@ -35,12 +23,12 @@ async function lookAt(page: Page, path: string): Promise<void> {
 it(
   'an administrator makes a colleague coordinator, who starts a programme, which runs, and later makes another one the running one',
   async () => {
-    const [office, desk] = [await browser.newContext(settings(true)), await browser.newContext(settings(false))];
+    const [office, desk] = [await opened.newContext(settings(true)), await opened.newContext(settings(false))];
     const administrator = await asAdministrator(office);
     const complaints = listenForComplaints(administrator);
-    await administrator.goto(`${site.address}/colleagues`);
-    await administrator.getByText(`${town.colleague.name} ändern`).click();
-    const panel = administrator.getByRole('article').filter({ hasText: `${town.colleague.name} ändern` });
+    await administrator.goto(opened.at('/colleagues'));
+    await administrator.getByText(`${opened.town.colleague.name} ändern`).click();
+    const panel = administrator.getByRole('article').filter({ hasText: `${opened.town.colleague.name} ändern` });
     await panel.getByLabel('Koordination', { exact: true }).check();
     await panel.getByRole('button', { name: 'Rollen speichern' }).click();
     await administrator.getByText('Die Rollen sind geändert.').waitFor();
@@ -66,7 +54,7 @@ it(
 it.each([320, 1280])(
   'at %i px nothing stands in the way of a coordinator: programmes, board, stage',
   async (width) => {
-    const context = await browser.newContext(settings(true, width));
+    const context = await opened.newContext(settings(true, width));
     const page = await asCoordinator(context);
     const complaints = listenForComplaints(page);
     await lookAt(page, '/network');
@@ -85,11 +73,11 @@ const administration = ['/templates', '/templates/cm-generic', '/colleagues', '/
 it.each([320, 1280])(
   'at %i px nothing stands in the way of an administrator: templates, colleagues, tokens, audit',
   async (width) => {
-    const context = await browser.newContext(settings(true, width));
+    const context = await opened.newContext(settings(true, width));
     const page = await asAdministrator(context);
     const complaints = listenForComplaints(page);
     for (const path of [...templatePages, ...administration]) await lookAt(page, path);
-    await lookAt(page, `/audit?record=staff/${town.colleague.id}`);
+    await lookAt(page, `/audit?record=staff/${opened.town.colleague.id}`);
     await page.getByText('Rollen geändert').first().waitFor();
     expect(complaints).toEqual([]);
     await context.close();
@@ -100,9 +88,9 @@ it.each([320, 1280])(
 it.each([true, false])(
   'with JavaScript: %s, a changed template is checked, shown beside the old one, and published',
   async (javaScriptEnabled) => {
-    const context = await browser.newContext(settings(javaScriptEnabled));
+    const context = await opened.newContext(settings(javaScriptEnabled));
     const page = await asAdministrator(context);
-    await page.goto(`${site.address}/templates/measure/change`);
+    await page.goto(opened.at('/templates/measure/change'));
     const text = page.getByLabel('Vorlage (YAML)');
     const written = await text.inputValue();
     await text.fill(`${written}\nunheard-of: 1\n`);

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { foundTown, password, type Town } from '../support/town';
 import { launch, serve, signIn } from './browser';
 
@@ -28,17 +28,23 @@ export function openTown(settle: Settled = () => Promise.resolve()) {
     await site.close();
     await town.close();
   });
+  const newContext = async (options: BrowserContextOptions): Promise<BrowserContext> => {
+    const context = await browser.newContext(options);
+    contexts.push(context);
+    return context;
+  };
   return {
     get town() {
       return town;
     },
     at: (path: string) => `${site.address}${path}`,
+    /** A browser of somebody; it closes with the town. */
+    newContext,
     /** A colleague at a browser who has signed in; of the town, or with a password of their own. */
     atWork: async (who: { signIn: string; password?: string }, way: Way = {}): Promise<Page> => {
       const { javaScriptEnabled = true, width = 1280 } = way;
       const viewport = { width, height: 900 };
-      const context = await browser.newContext({ viewport, javaScriptEnabled, locale: 'de-DE' });
-      contexts.push(context);
+      const context = await newContext({ viewport, javaScriptEnabled, locale: 'de-DE' });
       return signIn(context, site.address, { password, ...who });
     },
   };

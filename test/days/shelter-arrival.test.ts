@@ -1,21 +1,9 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { foundTown, password, type Town } from '../support/town';
-import { barriersOf, launch, listenForComplaints, serve, signIn } from './browser';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { password } from '../support/town';
+import { barriersOf, listenForComplaints, signIn } from './browser';
+import { openTown, patience } from './opened';
 
-let town: Town;
-let browser: Browser;
-let site: { address: string; close: () => Promise<void> };
-beforeAll(async () => {
-  town = await foundTown();
-  [browser, site] = await Promise.all([launch(), serve(town.app)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  await town.close();
-});
-
-const patience = 120_000;
+const opened = openTown();
 const yesterday = () => new Date(Date.now() - 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' });
 
 const ways = [
@@ -32,16 +20,16 @@ describe.each(ways)('at $width px, with JavaScript: $javaScriptEnabled', ({ widt
     'somebody arrives in the shelter, is brought to the service point, and the next step opens',
     async () => {
       const setting = { viewport: { width, height: 900 }, javaScriptEnabled, locale: 'de-DE' };
-      const [office, shelter] = [await browser.newContext(setting), await browser.newContext(setting)];
-      const desk = await signIn(office, site.address, { signIn: town.servicePoint.signIn, password });
+      const [office, shelter] = [await opened.newContext(setting), await opened.newContext(setting)];
+      const desk = await signIn(office, opened.at(''), { signIn: opened.town.servicePoint.signIn, password });
       const complaints = listenForComplaints(desk);
 
       await report(desk);
       expect(await barriersIn(desk)).toEqual([]);
-      const round = await signIn(shelter, site.address, { signIn: town.shelter.signIn, password });
+      const round = await signIn(shelter, opened.at(''), { signIn: opened.town.shelter.signIn, password });
       complaints.push(...(await workThrough(round)));
 
-      await desk.goto(`${site.address}/today`);
+      await desk.goto(opened.at('/today'));
       const next = desk.getByRole('article').filter({ hasText: person });
       await next.getByRole('link', { name: 'Information und erste Beratung' }).waitFor();
       expect(await barriersIn(desk)).toEqual([]);
@@ -89,13 +77,13 @@ describe('when a form is refused or comes too late', () => {
   let context: BrowserContext;
   let page: Page;
   beforeAll(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
-    page = await signIn(context, site.address, { signIn: town.servicePoint.signIn, password });
+    context = await opened.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
+    page = await signIn(context, opened.at(''), { signIn: opened.town.servicePoint.signIn, password });
   }, patience);
   afterAll(() => context.close());
 
   async function fillInFollowUp(day: string): Promise<Locator> {
-    await page.goto(`${site.address}/today`);
+    await page.goto(opened.at('/today'));
     const card = page.getByRole('article').filter({ hasText: 'Ankunft 1280 mit' });
     await card.getByText('Wiedervorlage', { exact: true }).click();
     await card.getByLabel('An einem anderen Tag').evaluate((field) => field.removeAttribute('min'));
@@ -124,7 +112,7 @@ describe('when a form is refused or comes too late', () => {
       await card.getByRole('button', { name: 'Tag setzen' }).click();
       await page.getByText('Ihre Eingabe ist noch da.').waitFor();
       expect(await barriersOf(page)).toEqual([]);
-      await page.getByLabel('Anmeldename').fill(town.servicePoint.signIn);
+      await page.getByLabel('Anmeldename').fill(opened.town.servicePoint.signIn);
       await page.getByLabel('Passwort').fill(password);
       await page.getByRole('button', { name: 'Anmelden' }).click();
       await page.getByText('Noch einmal nachfragen').waitFor();

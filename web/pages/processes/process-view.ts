@@ -4,7 +4,7 @@ import { berlinDay, showDay, showInstant, showLanguage } from '../../../platform
 import { translate } from '../../../platform/texts';
 import { cardView, followUpView } from '../../card';
 import { readName } from '../../duties';
-import { showFact } from '../../entry/fields';
+import { hide, showFact } from '../../entry/fields';
 import type { Frame } from '../../frame';
 import { deviationLines, milestoneLines, productLines } from '../../drawing/marks';
 import { drawSteps, stepsOf } from '../../drawing/step-picture';
@@ -29,6 +29,8 @@ export function processView(frame: Frame, process: ProcessView, { today, self }:
     cards: process.tasks.map((task) => cardView(task, { language, today, back: here, within: true })),
     followUp: acts && followUpView(about, { language, today, back: here }),
     acts,
+    again:
+      process.end && process.may.act && process.may.steer ? { action: `${here}/reopening`, hidden: hide('') } : null,
     facts: factsView(process, frame),
     agreed: agreedView(process),
     family: familyView(process, language),

@@ -7,6 +7,7 @@ import {
   requestHandover,
   withdrawHandover,
 } from '../../../api/operations/processes/handovers';
+import { reopenProcess } from '../../../api/operations/processes/openings';
 import { addFollowUp, recordFacts, showProcess } from '../../../api/operations/processes/processes';
 import { render } from '../../../platform/render';
 import { berlinDay } from '../../../platform/show';
@@ -42,6 +43,12 @@ export function processPage({ contextOf, frameOf }: Door): Router {
     const given = { processId, to: valueOf(form, 'to'), reason: valueOf(form, 'reason') };
     await perform(changeResponsible, given, contextOf(req));
     sendOn(req, res, { key: 'responsible-changed' }, `/processes/${processId}`);
+  });
+  router.post('/processes/:processId/reopening', async (req, res) => {
+    const { processId: ended } = req.params;
+    const given = { processId: ended, reason: valueOf(readForm(req), 'reason') };
+    const { processId } = await perform(reopenProcess, given, contextOf(req));
+    sendOn(req, res, { key: 'process-opened' }, `/processes/${processId}`);
   });
   return router;
 }
