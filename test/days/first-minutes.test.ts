@@ -18,6 +18,10 @@ it(
     await overdue.getByText('Warum?').first().waitFor();
     for (const group of ['Warten auf andere', 'Diese Woche']) await page.getByText(group).first().waitFor();
 
+    await page
+      .getByRole('region', { name: 'Ohne Termin' })
+      .getByRole('link', { name: /^Alle \d+/ })
+      .click();
     const card = page
       .getByRole('article')
       .filter({ hasText: 'Rahel Zeisig-Tesfay' })
@@ -69,7 +73,7 @@ it(
   'a coordinator finds the network in its sixth stage, its products and resolutions, and which project group has delivered',
   async () => {
     const page = await atWork('koordination');
-    await page.getByRole('link', { name: 'Netzwerk' }).click();
+    await page.getByRole('link', { name: 'Netzwerk', exact: true }).click();
     await page.getByRole('link', { name: 'Netzwerkaufbau in zwölf Etappen' }).click();
     const resolutions = page.getByRole('region', { name: 'Beschlüsse' });
     await resolutions.getByText('Beschluss über die Projektstruktur').waitFor();
@@ -78,7 +82,7 @@ it(
     const groups = page.getByRole('region', { name: 'Projektgruppen und Teilvorgänge' }).getByRole('listitem');
     const standing = async (words: string) => groups.filter({ hasText: words }).count();
     expect([await standing('Ergebnisse liegen vor'), await standing('läuft')]).toEqual([1, 2]);
-    await page.getByRole('link', { name: 'Netzwerk' }).first().click();
+    await page.getByRole('link', { name: 'Netzwerk', exact: true }).first().click();
     await page.getByRole('link', { name: 'Lenkungsgruppe' }).click();
     await page.getByRole('heading', { name: 'Was beschlossen wurde' }).waitFor();
   },

@@ -39,7 +39,8 @@ function isInGroup(group: Group, today: Day) {
 }
 
 const sorts = {
-  due: { value: sql<string>`coalesce(task.due_on, date '9999-12-31')::text`, direction: 'asc' },
+  // because what has no day must not stand in an order of chance: what is open longest comes first
+  due: { value: sql<string>`coalesce(task.due_on::text, '9999-12-31 ' || task.opened_on)`, direction: 'asc' },
   opened: { value: sql<string>`task.opened_on::text`, direction: 'desc' },
   person: { value: sql<string>`coalesce(person.name, '') collate "de-x-icu"`, direction: 'asc' },
 } as const;
