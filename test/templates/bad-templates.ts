@@ -165,6 +165,7 @@ export const rows: readonly Row[] = [
   ['no-word', 'Für „three“', [['kind: [one, two]', 'kind: [one, two, three] #!']]],
   ['no-word', 'Für „strange“', inCall('outcomes: { strange: stay }')],
   ['no-word', 'Für „later“', parameter('later: { value: null, change: case-manager }')],
+  ['no-word', 'Für „unsaid“', parameter('unsaid: { value: null, open: Die Quelle nennt nichts. }')],
   ['no-word', 'Für „ready“', inWork('needs: { ready: { exists: day } }')],
   [
     'starts-many-with-outcomes',
