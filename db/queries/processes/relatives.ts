@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Tx } from '../../client';
 import { itsTemplate } from '../templates/templates';
 
-/** The processes above, below, before and after this one, as far as the organisation of this transaction sees them. */
-export function relativesOf(tx: Tx, processId: string) {
-  return tx
+/** Processes as their family is shown, oldest first. */
+const selectFamily = (tx: Tx) =>
+  tx
     .selectFrom('process')
     .innerJoin('template', (join) => join.on(itsTemplate))
     .select([
@@ -21,13 +21,17 @@ export function relativesOf(tx: Tx, processId: string) {
       'template.sha256',
       'template.version',
     ])
+    .orderBy('process.started_on')
+    .orderBy('process.id');
+
+/** The processes above, below, before and after this one, as far as the organisation of this transaction sees them. */
+export function relativesOf(tx: Tx, processId: string) {
+  return selectFamily(tx)
     .where(
       sql<boolean>`process.id in (
         select id from process where parent_id = ${processId} or predecessor = ${processId}
         union select unnest(array[parent_id, predecessor]) from process where id = ${processId})`,
     )
-    .orderBy('process.started_on')
-    .orderBy('process.id')
     .execute();
 }
 
@@ -67,28 +71,11 @@ export async function treeOf(tx: Tx, root: string) {
       select id from process where id = ${root}
       union select process.id from process join tree on process.parent_id = tree.id)
     select id from tree`.execute(tx);
-  return tx
-    .selectFrom('process')
-    .innerJoin('template', (join) => join.on(itsTemplate))
-    .select([
-      'process.id',
-      'process.kind',
-      'process.status',
-      'process.name',
-      'process.parent_id',
-      'process.parent_step',
-      'process.started_on',
-      'process.ended_on',
-      'process.end_key',
-      'template.sha256',
-      'template.version',
-    ])
+  return selectFamily(tx)
     .where(
       'process.id',
       'in',
       ids.map(({ id }) => id),
     )
-    .orderBy('process.started_on')
-    .orderBy('process.id')
     .execute();
 }
