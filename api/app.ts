@@ -8,7 +8,7 @@ import { countOnDemand, type Health, tellHealth } from '../platform/health';
 import type { Log } from '../platform/log';
 import { contextOfRequest, type Deps } from './context';
 import { answerProblems } from './errors';
-import { describeApi } from './document';
+import { describeApi } from './contract/document';
 import { operations } from './operations';
 import { keepNoCopy, readJson, routerFor } from './router';
 

@@ -23,7 +23,7 @@ export type Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodType =
   readonly path: `/${string}`;
   readonly summary: { readonly de: string; readonly en: string };
   readonly action: Action;
-  /** The codes it may refuse with, beside those of every operation (api/refusals.ts). */
+  /** The codes it may refuse with, beside those of every operation (api/contract/refusals.ts). */
   readonly refuses?: readonly Code[];
   readonly input: I;
   readonly output: O;

@@ -1,7 +1,7 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { Refusal } from '../domain/refusal';
 import type { AnyOperation, Context } from './operation';
-import { tagOf, versionSeen } from './versions';
+import { tagOf, versionSeen } from './contract/versions';
 
 /** Reads JSON bodies; refuses large ones, and one that would change what every object is. */
 export const readJson = (): RequestHandler =>

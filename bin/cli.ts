@@ -8,11 +8,11 @@ import { rolesSql } from '../db/roles';
 import { readConfig } from '../platform/config';
 import { berlinDay } from '../platform/show';
 import { openTemporal } from '../platform/temporal';
-import { printFaults } from './check';
-import { renewCoverage } from './coverage';
-import { playExamples } from './examples';
+import { printFaults } from './templates/check';
+import { renewCoverage } from './templates/coverage';
+import { playExamples } from './templates/examples';
 import { ownerUrl } from './owner';
-import { playByHand } from './play';
+import { playByHand } from './templates/play';
 import { rebuild } from './rebuild';
 import { renewAll } from './renew';
 

@@ -3,7 +3,7 @@ import { connect, openPool } from '../db/client';
 import { migrate } from '../db/migrate';
 import { root } from '../platform/root';
 import { ownerUrl } from './owner';
-import { publishShipped } from './publish';
+import { publishShipped } from './templates/publish';
 
 /** Brings the database to this release: its structure, then the shipped templates as new versions where they changed. */
 async function main(): Promise<void> {

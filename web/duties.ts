@@ -1,5 +1,5 @@
 import type { Language } from '../api/operation';
-import type { TaskView } from '../api/shapes';
+import type { TaskView } from '../api/shapes/shapes';
 import { showDay } from '../platform/show';
 import { translate } from '../platform/texts';
 

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { type Context, type Language, perform } from '../api/operation';
 import { showProcess } from '../api/operations/processes/processes';
-import type { ProcessView } from '../api/process-shape';
+import type { ProcessView } from '../api/shapes/process';
 import type { Refusal } from '../domain/refusal';
 import { translate } from '../platform/texts';
 import { showFact } from './entry/fields';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FactField, Titled } from '../shapes';
+import { FactField, Titled } from '../shapes/shapes';
 
 /** A number, a period or a rule with the lines of the report, or `own`. */
 const source = { source: z.string().nullable() };

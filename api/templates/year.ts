@@ -3,7 +3,7 @@ import type { Example } from '../../domain/examples/examples.schema';
 import { addDays, numberOfDay } from '../../domain/days/day';
 import { simulate, type SimulatedRow } from '../../domain/reading/simulate';
 import type { Language } from '../operation';
-import { Titled } from '../shapes';
+import { Titled } from '../shapes/shapes';
 import type { Template } from '../views/reader';
 import { sayKey, sayRole } from '../views/words';
 

@@ -10,7 +10,7 @@ import { sayPlace, sayTask } from '../../domain/reading/say';
 import { textAt } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
-import { ProcessView } from '../process-shape';
+import { ProcessView } from '../shapes/process';
 import { flowOf } from './flow';
 import { sayEffects, sayEvent } from './history';
 import type { Reader, Template } from './reader';

@@ -5,7 +5,7 @@ import type { ProcessState } from '../../domain/process';
 import { gatesOf } from '../../domain/reading/gates';
 import { sayPlace } from '../../domain/reading/say';
 import { textAt } from '../../domain/template/texts';
-import { ProcessView } from '../process-shape';
+import { ProcessView } from '../shapes/process';
 import { sayOperand } from '../templates/say-condition';
 import { flowOf } from './flow';
 import type { Reader, Template } from './reader';

@@ -5,7 +5,7 @@ import { mayWorkOn } from '../../domain/permissions';
 import { groupOf } from '../../domain/reading/groups';
 import { sayTask, sayWhy } from '../../domain/reading/say';
 import { purposeOf, textAt } from '../../domain/template/texts';
-import { TaskView } from '../shapes';
+import { TaskView } from '../shapes/shapes';
 import type { Reader, Template } from './reader';
 import { sayCode, sayParty, sayRole, speakerFor, viewFact } from './words';
 

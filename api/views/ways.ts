@@ -4,7 +4,7 @@ import type { Command, Day, Effect, Happening, ProcessState } from '../../domain
 import { Refusal } from '../../domain/refusal';
 import { purposeOf } from '../../domain/template/texts';
 import { openableSteps } from '../../domain/reading/gates';
-import type { Way as WayView } from '../process-shape';
+import type { Way as WayView } from '../shapes/process';
 import { flowOf } from './flow';
 import { sayEffects } from './history';
 import type { Reader, Template } from './reader';

@@ -4,7 +4,7 @@ import type { Speaker } from '../../domain/reading/say';
 import { titleAt, wordFor } from '../../domain/template/texts';
 import { showDay } from '../../platform/show';
 import { knowsText, type Language, translate } from '../../platform/texts';
-import type { TaskView } from '../shapes';
+import type { TaskView } from '../shapes/shapes';
 import type { Template } from './reader';
 
 /** What the domain needs to speak of a template in one language. */

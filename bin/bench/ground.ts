@@ -11,7 +11,7 @@ import { readEnvironment } from '../../platform/config';
 import { root } from '../../platform/root';
 import { openTemporal } from '../../platform/temporal';
 import { ownerUrl } from '../owner';
-import { publishShipped } from '../publish';
+import { publishShipped } from '../templates/publish';
 
 /** What every measurement stands on: a migrated database, one organisation, and the addresses for child programs. */
 export type Ground = {

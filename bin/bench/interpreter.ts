@@ -5,7 +5,7 @@ import { nextMoment } from '../../domain/play/moments';
 import { openTasks } from '../../domain/play/turn';
 import type { Day, Instant, OpenTask, ProcessEvent, ProcessState } from '../../domain/process';
 import { Refusal } from '../../domain/refusal';
-import { keysOfShipped, readRules } from '../shipped';
+import { keysOfShipped, readRules } from '../templates/shipped';
 import { atMost, type Figure, percentile, shown } from './figures';
 
 type Course = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ProcessView } from '../../api/process-shape';
+import { ProcessView } from '../../api/shapes/process';
 import { addDays, dayOf } from '../../domain/days/day';
 import { type Door, openDoor } from './door';
 import { atMost, exactly, type Figure, median, percentile, shown } from './figures';

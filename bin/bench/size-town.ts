@@ -11,7 +11,7 @@ import { openLog } from '../../platform/log';
 import { root } from '../../platform/root';
 import { webRouter } from '../../web/router';
 import { layOut, password, readDemo } from '../demo/lay-out';
-import { publishShipped } from '../publish';
+import { publishShipped } from '../templates/publish';
 import { type Door, openDoor } from './door';
 import type { Ground } from './ground';
 

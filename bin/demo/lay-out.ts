@@ -15,7 +15,7 @@ import { addDays, dayOf } from '../../domain/days/day';
 import type { Day } from '../../domain/process';
 import { root } from '../../platform/root';
 import { startWorkflow } from '../../platform/temporal';
-import { exampleFiles, examplesIn, keysOfShipped, readYaml } from '../shipped';
+import { exampleFiles, examplesIn, keysOfShipped, readYaml } from '../templates/shipped';
 import type { Ground } from './ground';
 import { liveNetwork, liveStory } from './live';
 import { recordLived, recordStory } from './record';

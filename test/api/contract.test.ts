@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express from 'express';
 import request, { type Response } from 'supertest';
 import { operations } from '../../api/operations';
-import { openApi } from '../../api/openapi';
+import { openApi } from '../../api/contract/openapi';
 import type { Actor } from '../../domain/permissions';
 import { answered, holdToDocument } from '../support/contract';
 import { english, examples, template } from './call-back';

@@ -1,5 +1,5 @@
 import { nextMoment } from '../../domain/play/moments';
-import { readRules } from '../../bin/shipped';
+import { readRules } from '../../bin/templates/shipped';
 import { loopTemplate } from './loop-template';
 import { aTemplate, refusalOf, Story } from './story';
 

@@ -1,5 +1,5 @@
 import { forecast, openEnds } from '../../domain/reading/forecast';
-import { readRules } from '../../bin/shipped';
+import { readRules } from '../../bin/templates/shipped';
 import { aTemplate, Story } from './story';
 
 const { compiled } = readRules('moers-access');

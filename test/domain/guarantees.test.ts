@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CompiledTemplate } from '../../domain/compiled';
-import { keysOfShipped, readRules } from '../../bin/shipped';
+import { keysOfShipped, readRules } from '../../bin/templates/shipped';
 import { agains } from './again';
 import { laws } from './laws';
 import { loopTemplate } from './loop-template';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { exampleFiles, examplesIn, keysOfShipped, readRules } from '../../bin/shipped';
+import { exampleFiles, examplesIn, keysOfShipped, readRules } from '../../bin/templates/shipped';
 import { playOnEngine, type Replayed } from './replay';
 
 const files = process.env.ETAPPE_EXAMPLES?.split('\n') ?? exampleFiles();

@@ -1,4 +1,4 @@
-import { publishShipped } from '../../bin/publish';
+import { publishShipped } from '../../bin/templates/publish';
 import type { Difference } from '../../domain/examples/compare-example';
 import { readStory } from '../../domain/examples/examples';
 import type { Example } from '../../domain/examples/examples.schema';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { tell } from '../../api/engine';
+import { tell } from '../../api/writing/engine';
 import { perform } from '../../api/operation';
 import { beginAbsence, endAbsence } from '../../api/operations/people/absences';
 import {

@@ -20,14 +20,14 @@ const planted: readonly [what: string, file: string, code: string, rule: string 
   ['workflows → Node', 'workflows/clock.ts', `export { readFileSync } from 'node:fs';`, rooms],
   ['workflows → activities', 'workflows/clock.ts', `export { createActivities } from '../activities';`, rooms],
   ['workflows → types of activities', 'workflows/clock.ts', `export type { Activities } from '../activities';`, null],
-  ['api → workflows', 'api/tell.ts', `export { runProcess } from '../workflows/run-process';`, rooms],
-  ['api → messages of workflows', 'api/tell.ts', `export { submit } from '../workflows/messages';`, null],
+  ['api → workflows', 'api/writing/tell.ts', `export { runProcess } from '../workflows/run-process';`, rooms],
+  ['api → messages of workflows', 'api/writing/tell.ts', `export { submit } from '../workflows/messages';`, null],
   ['activities → api', 'activities/relay.ts', `export { perform } from '../api/operation';`, rooms],
   ['platform → domain', 'platform/log.ts', `export { isDay } from '../domain/days/day';`, rooms],
-  ['SQL in api', 'api/tell.ts', `export { sql } from 'kysely';`, sql],
+  ['SQL in api', 'api/writing/tell.ts', `export { sql } from 'kysely';`, sql],
   ['a connection in activities', 'activities/relay.ts', `export { Client } from 'pg';`, sql],
   ['SQL in db', 'db/queries/tasks/tasks.ts', `export { sql } from 'kysely';`, null],
-  ['the environment in api', 'api/tell.ts', `export const home = process.env.HOME;`, syntax],
+  ['the environment in api', 'api/writing/tell.ts', `export const home = process.env.HOME;`, syntax],
   ['the environment in config', 'platform/config.ts', `export const home = process.env.HOME;`, null],
 ];
 

@@ -1,6 +1,6 @@
 import express, { type Express, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import { openApi } from '../../api/openapi';
+import { openApi } from '../../api/contract/openapi';
 import { operations } from '../../api/operations';
 
 type JsonSchema = Parameters<typeof z.fromJSONSchema>[0];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { coverageFile, readCoverage, writeCoveragePage } from '../../bin/coverage';
+import { coverageFile, readCoverage, writeCoveragePage } from '../../bin/templates/coverage';
 
 const coverage = readCoverage();
 

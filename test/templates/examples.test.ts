@@ -2,7 +2,7 @@ import { playExample } from '../../domain/examples/examples';
 import type { Effect, OpenTask, Why } from '../../domain/process';
 import { sayTask, sayWhy } from '../../domain/reading/say';
 import { speakerOf } from '../domain/speech';
-import { exampleFiles, examplesIn } from '../../bin/shipped';
+import { exampleFiles, examplesIn } from '../../bin/templates/shipped';
 import { shipped, shippedKeys } from './shipped';
 
 const templates = Object.fromEntries(shippedKeys.map((key) => [key, shipped(key).compiled]));

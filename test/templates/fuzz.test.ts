@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { keysOfShipped, templateFolder } from '../../bin/shipped';
+import { keysOfShipped, templateFolder } from '../../bin/templates/shipped';
 import { checkAcross } from '../../domain/template/checks/across';
 import { checkMessages } from '../../domain/template/checks/messages';
 import { compile } from '../../domain/template/compile';

@@ -1,5 +1,5 @@
 import { sayRole } from '../../api/views/words';
-import { checkFiles } from '../../bin/check';
+import { checkFiles } from '../../bin/templates/check';
 import { isWarning } from '../../domain/template/checks/templates';
 import { readTemplate, readTexts } from '../../domain/template/read-template';
 import { parseYaml, YamlFault } from '../../platform/yaml';

@@ -1,4 +1,4 @@
-import { keysOfShipped, readShipped, type Shipped } from '../../bin/shipped';
+import { keysOfShipped, readShipped, type Shipped } from '../../bin/templates/shipped';
 
 export const shippedKeys = keysOfShipped();
 

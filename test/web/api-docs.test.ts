@@ -1,4 +1,4 @@
-import { describeApi } from '../../api/document';
+import { describeApi } from '../../api/contract/document';
 import { operations } from '../../api/operations';
 import { codes } from '../../domain/refusal';
 import { render } from '../../platform/render';

@@ -1,4 +1,4 @@
-import { keysOfShipped } from '../../bin/shipped';
+import { keysOfShipped } from '../../bin/templates/shipped';
 import { render } from '../../platform/render';
 import { frameView } from '../../web/frame';
 import { facesOfTemplate } from './template-faces';

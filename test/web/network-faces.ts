@@ -1,4 +1,4 @@
-import type { Board } from '../../api/board-shape';
+import type { Board } from '../../api/shapes/board';
 import type { Language } from '../../api/operation';
 import type { Frame } from '../../web/frame';
 import { auditView, draftsView } from '../../web/pages/organisation/audit';

@@ -1,4 +1,4 @@
-import type { ProcessView } from '../../api/process-shape';
+import type { ProcessView } from '../../api/shapes/process';
 import { colleague, facts, other, processId, tasks, today } from './samples';
 
 /** A process as the API answers it, with something of everything; what a test is about is given. */

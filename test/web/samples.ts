@@ -1,4 +1,4 @@
-import type { TaskView } from '../../api/shapes';
+import type { TaskView } from '../../api/shapes/shapes';
 export const today = '2026-11-24';
 export const processId = 'access-0f6d2c0e-8f5e-4a39-9d7e-6f1f1f2f3a4b';
 export const colleague = { id: '4b7c1a52-0a4e-4a3b-9a2f-1b2c3d4e5f60', name: 'Mara Lindner' };

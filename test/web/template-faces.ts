@@ -4,7 +4,14 @@ import { tellStory } from '../../api/templates/story';
 import { viewTemplate } from '../../api/templates/view';
 import { liveYear } from '../../api/templates/year';
 import { openValuesOf } from '../../api/templates/view';
-import { examplesIn, filesOf, keysOfShipped, readRules, readShipped, templateFolder } from '../../bin/shipped';
+import {
+  examplesIn,
+  filesOf,
+  keysOfShipped,
+  readRules,
+  readShipped,
+  templateFolder,
+} from '../../bin/templates/shipped';
 import { textAt } from '../../domain/template/texts';
 import type { Frame } from '../../web/frame';
 import { changeView } from '../../web/pages/templates/template-change';

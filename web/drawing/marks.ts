@@ -1,5 +1,5 @@
 import type { Language } from '../../api/operation';
-import type { ProcessView } from '../../api/process-shape';
+import type { ProcessView } from '../../api/shapes/process';
 import { translate } from '../../platform/texts';
 
 /** Products as a page lists them: state, version, since when. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../api/operation';
-import type { ProcessView } from '../../api/process-shape';
+import type { ProcessView } from '../../api/shapes/process';
 import { showDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
 import { wrapText } from '../entry/wrap';

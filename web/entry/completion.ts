@@ -1,5 +1,5 @@
 import type { Language } from '../../api/operation';
-import type { TaskView } from '../../api/shapes';
+import type { TaskView } from '../../api/shapes/shapes';
 import { translate } from '../../platform/texts';
 import { type Field, fieldsFor, hide, type Hidden, selectFor } from './fields';
 import { factsOf, type Form, valueOf } from './form';

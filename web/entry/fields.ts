@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '../../api/operation';
-import type { TaskView } from '../../api/shapes';
+import type { TaskView } from '../../api/shapes/shapes';
 import { showDay } from '../../platform/show';
 import { translate } from '../../platform/texts';
 

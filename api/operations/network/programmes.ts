@@ -5,11 +5,11 @@ import { marksOf, treeOf } from '../../../db/queries/processes/relatives';
 import { nameProgramme, programmeOf } from '../../../db/queries/people/settings';
 import { openTasksOf } from '../../../db/queries/tasks/tasks';
 import { Refusal } from '../../../domain/refusal';
-import { writeRecord } from '../../once';
+import { writeRecord } from '../../writing/once';
 import { operation } from '../../operation';
-import { Board } from '../../board-shape';
-import { ProcessId } from '../../shapes';
-import { requireOwnProcess, viewerOf } from '../../tell';
+import { Board } from '../../shapes/board';
+import { ProcessId } from '../../shapes/shapes';
+import { requireOwnProcess, viewerOf } from '../../writing/tell';
 import { viewBoard } from '../../views/board';
 import { readerOf } from '../../views/reader';
 

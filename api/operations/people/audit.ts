@@ -3,9 +3,9 @@ import { readWithin } from '../../../db/client';
 import { auditOf } from '../../../db/queries/audit';
 import { Refusal } from '../../../domain/refusal';
 import { operation } from '../../operation';
-import { nextCursor, paged, type Position } from '../../paging';
-import { ProcessId } from '../../shapes';
-import { requireOwnProcess } from '../../tell';
+import { nextCursor, paged, type Position } from '../../shapes/paging';
+import { ProcessId } from '../../shapes/shapes';
+import { requireOwnProcess } from '../../writing/tell';
 
 const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** What the audit knows beside processes. */

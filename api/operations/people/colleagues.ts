@@ -10,10 +10,10 @@ import {
 } from '../../../db/queries/people/colleagues';
 import { addColleague as writeNewColleague } from '../../../db/queries/people/offices';
 import { Refusal } from '../../../domain/refusal';
-import { writeRecord } from '../../once';
+import { writeRecord } from '../../writing/once';
 import { operation } from '../../operation';
-import { requireColleague } from '../../people';
-import { Key, PersonName } from '../../shapes';
+import { requireColleague } from '../../writing/people';
+import { Key, PersonName } from '../../shapes/shapes';
 import { hashPassword } from '../../sign-in';
 import { sayRole } from '../../views/words';
 

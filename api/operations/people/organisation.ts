@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readWithin } from '../../../db/client';
 import { organisationWithUnits } from '../../../db/queries/people/offices';
 import { fourEyes, organisationSetting, programmeOf, setForOrganisation } from '../../../db/queries/people/settings';
-import { writeRecord } from '../../once';
+import { writeRecord } from '../../writing/once';
 import { operation } from '../../operation';
 
 export const showOrganisation = operation({

@@ -7,10 +7,10 @@ import {
 } from '../../../db/queries/people/persons';
 import { dayOf } from '../../../domain/days/day';
 import { Refusal } from '../../../domain/refusal';
-import { writeRecord } from '../../once';
+import { writeRecord } from '../../writing/once';
 import { operation } from '../../operation';
-import { nextCursor, paged } from '../../paging';
-import { PersonGiven, SearchText } from '../../shapes';
+import { nextCursor, paged } from '../../shapes/paging';
+import { PersonGiven, SearchText } from '../../shapes/shapes';
 
 const PersonView = z.object({
   id: z.string(),

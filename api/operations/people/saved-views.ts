@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { readWithin } from '../../../db/client';
 import { dropView as removeView, saveView as keepView, savedViewsOf } from '../../../db/queries/people/saved-views';
 import { Refusal } from '../../../domain/refusal';
-import { once } from '../../once';
+import { once } from '../../writing/once';
 import { operation } from '../../operation';
-import { SearchText, TaskChoice } from '../../shapes';
+import { SearchText, TaskChoice } from '../../shapes/shapes';
 
 const ViewName = SearchText.refine((name) => name.length <= 80);
 const Kept = z.object({ id: z.string() });

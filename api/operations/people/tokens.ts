@@ -8,9 +8,9 @@ import {
 } from '../../../db/queries/people/colleagues';
 import { machineActions } from '../../../domain/permissions';
 import { Refusal } from '../../../domain/refusal';
-import { writeRecord } from '../../once';
+import { writeRecord } from '../../writing/once';
 import { operation } from '../../operation';
-import { PersonName } from '../../shapes';
+import { PersonName } from '../../shapes/shapes';
 
 export const listTokens = operation({
   method: 'get',

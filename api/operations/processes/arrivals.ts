@@ -4,10 +4,10 @@ import { firstHolder } from '../../../db/queries/people/staff';
 import { dayOf } from '../../../domain/days/day';
 import type { FactValue } from '../../../domain/process';
 import { Refusal } from '../../../domain/refusal';
-import { newestFor, Opened, openOnce } from '../../open';
+import { newestFor, Opened, openOnce } from '../../writing/open';
 import { operation } from '../../operation';
-import { Day, PersonGiven } from '../../shapes';
-import { refusedAtStart } from '../../refusals';
+import { Day, PersonGiven } from '../../shapes/shapes';
+import { refusedAtStart } from '../../contract/refusals';
 
 const accessTemplate = 'moers-access';
 const intakeRole = 'service-point';

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { holdsRole } from '../../../db/queries/people/staff';
 import { Refusal } from '../../../domain/refusal';
 import type { Context } from '../../operation';
-import { requireColleague } from '../../people';
-import { FreeText, Key, ProcessId } from '../../shapes';
-import { aProcess, reasonFor, telling } from '../../telling';
+import { requireColleague } from '../../writing/people';
+import { FreeText, Key, ProcessId } from '../../shapes/shapes';
+import { aProcess, reasonFor, telling } from '../../writing/telling';
 
 export const requestHandover = telling({
   about: aProcess,

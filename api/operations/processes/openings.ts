@@ -9,12 +9,12 @@ import { isAboutPerson, mayAsk, maySteer } from '../../../domain/permissions';
 import type { ProcessState } from '../../../domain/process';
 import { Refusal } from '../../../domain/refusal';
 import { readWithin } from '../../../db/client';
-import { newestFor, Opened, openOnce } from '../../open';
+import { newestFor, Opened, openOnce } from '../../writing/open';
 import { type Context, operation } from '../../operation';
-import { requireColleague } from '../../people';
-import { AgreedValue, ChildName, Day, Facts, FreeText, Key, PersonGiven, ProcessId } from '../../shapes';
-import { viewerOf } from '../../tell';
-import { refusedAtStart } from '../../refusals';
+import { requireColleague } from '../../writing/people';
+import { AgreedValue, ChildName, Day, Facts, FreeText, Key, PersonGiven, ProcessId } from '../../shapes/shapes';
+import { viewerOf } from '../../writing/tell';
+import { refusedAtStart } from '../../contract/refusals';
 
 const NewProcess = z.strictObject({
   template: Key,

@@ -10,11 +10,11 @@ import { kinds } from '../../../domain/kind';
 import { Refusal } from '../../../domain/refusal';
 import { textAt } from '../../../domain/template/texts';
 import { type Context, operation } from '../../operation';
-import { nextCursor, paged } from '../../paging';
-import { Day, Facts, FreeText, Key, ProcessId, SearchText } from '../../shapes';
-import { ProcessView, Status } from '../../process-shape';
-import { viewerOf } from '../../tell';
-import { aProcess, telling } from '../../telling';
+import { nextCursor, paged } from '../../shapes/paging';
+import { Day, Facts, FreeText, Key, ProcessId, SearchText } from '../../shapes/shapes';
+import { ProcessView, Status } from '../../shapes/process';
+import { viewerOf } from '../../writing/tell';
+import { aProcess, telling } from '../../writing/telling';
 import { viewProcess } from '../../views/process';
 import { readerOf } from '../../views/reader';
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { readPublished } from '../../../db/queries/templates/templates';
 import { mayAgree } from '../../../domain/permissions';
 import { Refusal } from '../../../domain/refusal';
-import { AgreedValue, Day, FreeText, Key, ProcessId } from '../../shapes';
-import { requireOwnProcess } from '../../tell';
-import { aProcess, aSteeredProcess, reasonFor, telling } from '../../telling';
+import { AgreedValue, Day, FreeText, Key, ProcessId } from '../../shapes/shapes';
+import { requireOwnProcess } from '../../writing/tell';
+import { aProcess, aSteeredProcess, reasonFor, telling } from '../../writing/telling';
 
 type Steering = 'step-opened' | 'step-skipped' | 'step-reopened';
 

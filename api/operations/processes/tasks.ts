@@ -11,14 +11,14 @@ import { groupOf, groups } from '../../../domain/reading/groups';
 import { sayTask } from '../../../domain/reading/say';
 import { Refusal } from '../../../domain/refusal';
 import { type Context, operation } from '../../operation';
-import { nextCursor, paged } from '../../paging';
-import { Day, Facts, FreeText, Key, SearchText, TaskId, TaskView, Vote } from '../../shapes';
-import { processOf, requireOwnTask, tellOnce, viewerOf } from '../../tell';
-import { aTask, reasonFor, telling, textsOf } from '../../telling';
+import { nextCursor, paged } from '../../shapes/paging';
+import { Day, Facts, FreeText, Key, SearchText, TaskId, TaskView, Vote } from '../../shapes/shapes';
+import { processOf, requireOwnTask, tellOnce, viewerOf } from '../../writing/tell';
+import { aTask, reasonFor, telling, textsOf } from '../../writing/telling';
 import { readerOf } from '../../views/reader';
 import { reasonsOf, viewTask } from '../../views/task';
 import { speakerFor } from '../../views/words';
-import { refusedByProcess } from '../../refusals';
+import { refusedByProcess } from '../../contract/refusals';
 
 const filters = {
   /** `team` needs the permission to see the work of others. */

@@ -4,10 +4,10 @@ import { processesBehind, templateVersion } from '../../../db/queries/templates/
 import { readPublished } from '../../../db/queries/templates/templates';
 import type { Migration } from '../../../domain/process';
 import { Refusal } from '../../../domain/refusal';
-import { once } from '../../once';
+import { once } from '../../writing/once';
 import { operation } from '../../operation';
-import { Key, ProcessId, Version } from '../../shapes';
-import { tellAll, ToldAll } from '../../tell-all';
+import { Key, ProcessId, Version } from '../../shapes/shapes';
+import { tellAll, ToldAll } from '../../writing/tell-all';
 import { MovedView, previewMove } from '../../templates/move';
 
 /** Codes of reasons: what is dropped in many processes at once is dropped for one reason of the version. */

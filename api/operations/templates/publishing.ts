@@ -12,7 +12,7 @@ import {
 import { hashOfTemplate, storeTemplate } from '../../../db/queries/templates/templates';
 import { Refusal } from '../../../domain/refusal';
 import type { TemplateFiles } from '../../../domain/template/texts';
-import { writeRecord } from '../../once';
+import { writeRecord } from '../../writing/once';
 import { operation } from '../../operation';
 import { compareTemplates, Difference } from '../../templates/difference';
 import { PlayedView, playExamples } from '../../templates/examples';

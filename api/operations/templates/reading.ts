@@ -5,7 +5,7 @@ import { type Example, Examples } from '../../../domain/examples/examples.schema
 import { Refusal } from '../../../domain/refusal';
 import { parseYaml } from '../../../platform/yaml';
 import { type Context, operation } from '../../operation';
-import { Key, Version } from '../../shapes';
+import { Key, Version } from '../../shapes/shapes';
 import { Story, tellStory } from '../../templates/story';
 import { liveYear, Year } from '../../templates/year';
 

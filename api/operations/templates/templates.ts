@@ -6,7 +6,7 @@ import { Refusal } from '../../../domain/refusal';
 import { textAt } from '../../../domain/template/texts';
 import { writeYaml } from '../../../platform/yaml';
 import { type Context, operation } from '../../operation';
-import { Key, Version } from '../../shapes';
+import { Key, Version } from '../../shapes/shapes';
 import { compareTemplates, Difference } from '../../templates/difference';
 import { openValuesOf, viewTemplate } from '../../templates/view';
 import { TemplateView } from '../../templates/view-shape';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { httpStatus } from '../../../api/errors';
-import type { Schema } from '../../../api/json-schema';
-import { describeApi } from '../../../api/document';
+import type { Schema } from '../../../api/contract/json-schema';
+import { describeApi } from '../../../api/contract/document';
 import type { Language } from '../../../api/operation';
 import { sayRole } from '../../../api/views/words';
 import { codes } from '../../../domain/refusal';

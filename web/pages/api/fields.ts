@@ -1,4 +1,4 @@
-import type { Schema } from '../../../api/json-schema';
+import type { Schema } from '../../../api/contract/json-schema';
 import type { Language } from '../../../api/operation';
 import { translate, type Values } from '../../../platform/texts';
 

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { perform } from '../../../api/operation';
 import { showProcess } from '../../../api/operations/processes/processes';
-import type { ProcessView } from '../../../api/process-shape';
+import type { ProcessView } from '../../../api/shapes/process';
 import { render } from '../../../platform/render';
 import { berlinDay, showDay } from '../../../platform/show';
 import { translate } from '../../../platform/texts';

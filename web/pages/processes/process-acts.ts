@@ -1,5 +1,5 @@
 import type { Language } from '../../../api/operation';
-import type { ProcessView, Way } from '../../../api/process-shape';
+import type { ProcessView, Way } from '../../../api/shapes/process';
 import { translate } from '../../../platform/texts';
 import { fieldsFor, hide, selectFor } from '../../entry/fields';
 

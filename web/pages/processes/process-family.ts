@@ -1,5 +1,5 @@
 import type { Language } from '../../../api/operation';
-import type { ProcessView } from '../../../api/process-shape';
+import type { ProcessView } from '../../../api/shapes/process';
 import { translate } from '../../../platform/texts';
 
 /** The processes around this one: what it belongs to, what came before and after, its sub-processes. */

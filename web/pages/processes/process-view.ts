@@ -1,5 +1,5 @@
 import type { Language } from '../../../api/operation';
-import type { ProcessView } from '../../../api/process-shape';
+import type { ProcessView } from '../../../api/shapes/process';
 import { berlinDay, showDay, showInstant, showLanguage } from '../../../platform/show';
 import { translate } from '../../../platform/texts';
 import { cardView, followUpView } from '../../card';

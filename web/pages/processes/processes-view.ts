@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { searchProcesses } from '../../../api/operations/processes/processes';
-import { type ProcessChoice, Status } from '../../../api/process-shape';
+import { type ProcessChoice, Status } from '../../../api/shapes/process';
 import { kinds } from '../../../domain/kind';
 import { translate } from '../../../platform/texts';
 import { hide, selectFor } from '../../entry/fields';

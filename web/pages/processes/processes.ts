@@ -1,7 +1,7 @@
 import { type Request, Router } from 'express';
 import { perform } from '../../../api/operation';
 import { searchProcesses } from '../../../api/operations/processes/processes';
-import { ProcessChoice } from '../../../api/process-shape';
+import { ProcessChoice } from '../../../api/shapes/process';
 import { mayAsk } from '../../../domain/permissions';
 import { render } from '../../../platform/render';
 import { translate } from '../../../platform/texts';

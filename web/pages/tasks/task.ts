@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { perform } from '../../../api/operation';
 import { completeTask, dropTask, moveTask, showTask, unpinTask } from '../../../api/operations/processes/tasks';
-import type { TaskView } from '../../../api/shapes';
+import type { TaskView } from '../../../api/shapes/shapes';
 import { render } from '../../../platform/render';
 import { berlinDay } from '../../../platform/show';
 import { sendOn } from '../../answer';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { listSavedViews } from '../../../api/operations/people/saved-views';
 import type { listTasks } from '../../../api/operations/processes/tasks';
-import type { TaskChoice } from '../../../api/shapes';
+import type { TaskChoice } from '../../../api/shapes/shapes';
 import { sayRole } from '../../../api/views/words';
 import type { Group } from '../../../domain/reading/groups';
 import { kinds } from '../../../domain/kind';

@@ -2,7 +2,7 @@ import { type Request, Router } from 'express';
 import { perform } from '../../../api/operation';
 import { dropView, listSavedViews, saveView } from '../../../api/operations/people/saved-views';
 import { searchTasks } from '../../../api/operations/processes/tasks';
-import { TaskChoice } from '../../../api/shapes';
+import { TaskChoice } from '../../../api/shapes/shapes';
 import { groups } from '../../../domain/reading/groups';
 import { render } from '../../../platform/render';
 import { translate } from '../../../platform/texts';

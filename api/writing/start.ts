@@ -1,8 +1,8 @@
-import { readWithin } from '../db/client';
-import { runOf } from '../db/queries/processes/outbox';
-import { Refusal } from '../domain/refusal';
-import { startWorkflow } from '../platform/temporal';
-import type { Context } from './operation';
+import { readWithin } from '../../db/client';
+import { runOf } from '../../db/queries/processes/outbox';
+import { Refusal } from '../../domain/refusal';
+import { startWorkflow } from '../../platform/temporal';
+import type { Context } from '../operation';
 
 const patience = 3_000;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Deviation, Milestone, Product, Status } from './process-shape';
+import { Deviation, Milestone, Product, Status } from './process';
 import { TaskView, Titled } from './shapes';
 
 /** The board of a network programme; every text is already in the reader's language. */

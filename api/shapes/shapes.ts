@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { kinds } from '../domain/kind';
-import { groups } from '../domain/reading/groups';
+import { kinds } from '../../domain/kind';
+import { groups } from '../../domain/reading/groups';
 
 /** A calendar day that exists, between 1900 and 2100. */
 export const Day = z.iso.date().refine((day) => day >= '1900-01-01' && day <= '2100-12-31');

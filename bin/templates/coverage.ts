@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { chainOf } from '../domain/template/checks/templates';
-import { flatten } from '../domain/template/flatten';
-import { depthIn, placeOf, type Sheet } from '../domain/template/place';
-import { root } from '../platform/root';
-import { parseYaml } from '../platform/yaml';
+import { chainOf } from '../../domain/template/checks/templates';
+import { flatten } from '../../domain/template/flatten';
+import { depthIn, placeOf, type Sheet } from '../../domain/template/place';
+import { root } from '../../platform/root';
+import { parseYaml } from '../../platform/yaml';
 import { keysOfShipped, templateFolder } from './shipped';
 
 const folder = join(root, 'templates/coverage');

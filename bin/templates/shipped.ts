@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { CompiledTemplate } from '../domain/compiled';
-import { type Example, Examples } from '../domain/examples/examples.schema';
-import { compile } from '../domain/template/compile';
-import { readTemplate, readTexts } from '../domain/template/read-template';
-import type { ReadTemplate } from '../domain/template/template.schema';
-import type { TemplateFiles, TemplateTexts } from '../domain/template/texts';
-import { root } from '../platform/root';
-import { parseYaml } from '../platform/yaml';
+import type { CompiledTemplate } from '../../domain/compiled';
+import { type Example, Examples } from '../../domain/examples/examples.schema';
+import { compile } from '../../domain/template/compile';
+import { readTemplate, readTexts } from '../../domain/template/read-template';
+import type { ReadTemplate } from '../../domain/template/template.schema';
+import type { TemplateFiles, TemplateTexts } from '../../domain/template/texts';
+import { root } from '../../platform/root';
+import { parseYaml } from '../../platform/yaml';
 
 export const templateFolder = join(root, 'templates/processes');
 const suffix = '.examples.yaml';

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { playExample } from '../domain/examples/examples';
-import type { CompiledTemplate } from '../domain/compiled';
-import { Refusal } from '../domain/refusal';
-import type { Language } from '../platform/texts';
-import { YamlFault } from '../platform/yaml';
+import { playExample } from '../../domain/examples/examples';
+import type { CompiledTemplate } from '../../domain/compiled';
+import { Refusal } from '../../domain/refusal';
+import type { Language } from '../../platform/texts';
+import { YamlFault } from '../../platform/yaml';
 import { printFaults } from './check';
 import { exampleFiles, examplesIn, keysOfShipped, readRules } from './shipped';
 

@@ -1,7 +1,7 @@
-import type { Tx } from '../db/client';
-import { colleagueById } from '../db/queries/people/staff';
-import { Refusal } from '../domain/refusal';
-import type { Context } from './operation';
+import type { Tx } from '../../db/client';
+import { colleagueById } from '../../db/queries/people/staff';
+import { Refusal } from '../../domain/refusal';
+import type { Context } from '../operation';
 
 /** Refuses who does not work in the organisation of the one who asks; `active`: nor who no longer does. */
 export async function requireColleague(

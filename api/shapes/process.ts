@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kinds } from '../domain/kind';
+import { kinds } from '../../domain/kind';
 import { FactField, SearchText, TaskView, Titled, Vote } from './shapes';
 
 const Colleague = z.object({ id: z.string(), name: z.string() });

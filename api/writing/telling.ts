@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Tx } from '../db/client';
-import type { Action } from '../domain/permissions';
-import type { Happening } from '../domain/process';
-import type { Code } from '../domain/refusal';
-import { type Context, type Operation, operation } from './operation';
-import { refusedByProcess } from './refusals';
+import type { Tx } from '../../db/client';
+import type { Action } from '../../domain/permissions';
+import type { Happening } from '../../domain/process';
+import type { Code } from '../../domain/refusal';
+import { type Context, type Operation, operation } from '../operation';
+import { refusedByProcess } from '../contract/refusals';
 import { processOf, requireOwnProcess, requireOwnTask, requireSteering, tellOnce } from './tell';
 
 /** What is told about: a process, or one of its tasks; and who may tell it. */

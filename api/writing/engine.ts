@@ -5,12 +5,12 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { readWithin } from '../db/client';
-import { processStatus } from '../db/queries/processes/processes';
-import type { Command } from '../domain/process';
-import { type Code, codes, Refusal } from '../domain/refusal';
-import { settle, submit } from '../workflows/messages';
-import type { Context } from './operation';
+import { readWithin } from '../../db/client';
+import { processStatus } from '../../db/queries/processes/processes';
+import type { Command } from '../../domain/process';
+import { type Code, codes, Refusal } from '../../domain/refusal';
+import { settle, submit } from '../../workflows/messages';
+import type { Context } from '../operation';
 
 const patience = 6_000;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Refusal } from '../domain/refusal';
-import type { AnyOperation } from './operation';
+import { Refusal } from '../../domain/refusal';
+import type { AnyOperation } from '../operation';
 
 /** What of HTTP an operation's version is told by; `expected` in the body says the same. */
 type Asked = { readonly get: (header: string) => string | undefined };

@@ -1,5 +1,5 @@
-import { type Code, codes } from '../domain/refusal';
-import type { AnyOperation } from './operation';
+import { type Code, codes } from '../../domain/refusal';
+import type { AnyOperation } from '../operation';
 
 /** What any operation may refuse, whatever it is about. */
 const everywhere: readonly Code[] = [

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Command, Happening } from '../domain/process';
-import { type Code, codes, Refusal } from '../domain/refusal';
+import type { Command, Happening } from '../../domain/process';
+import { type Code, codes, Refusal } from '../../domain/refusal';
 import { tell } from './engine';
-import type { Context } from './operation';
+import type { Context } from '../operation';
 
 /** What became of each: how many were told, and which refused it and why. */
 export const ToldAll = z.object({

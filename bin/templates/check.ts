@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { checkTemplates, type Draft, isWarning } from '../domain/template/checks/templates';
-import type { PlacedFault, Sheet } from '../domain/template/place';
-import { type Language, rolesWithWords, translate } from '../platform/texts';
-import { parseYaml, type YamlCode, YamlFault } from '../platform/yaml';
+import { checkTemplates, type Draft, isWarning } from '../../domain/template/checks/templates';
+import type { PlacedFault, Sheet } from '../../domain/template/place';
+import { type Language, rolesWithWords, translate } from '../../platform/texts';
+import { parseYaml, type YamlCode, YamlFault } from '../../platform/yaml';
 import { keysOfShipped, templateFolder } from './shipped';
 
 /** A fault of a template, or of the YAML it is written in. */
@@ -22,7 +22,7 @@ export function checkFiles(files: readonly string[] = []): readonly Found[] {
 }
 
 /** One fault as people read it: place, path and sentence. */
-export function sayFault(language: Language, { code, file, line, path, values }: Found): string {
+function sayFault(language: Language, { code, file, line, path, values }: Found): string {
   const place = path.length > 0 ? ` ${path.join('.')}` : '';
   return `${file}:${line}${place}: ${translate(language, `fault.${code}`, values)}`;
 }

@@ -1,13 +1,13 @@
-import type { Tx } from '../db/client';
-import { findTask } from '../db/queries/tasks/tasks';
-import { standingOf, type Viewer } from '../db/queries/processes/standing';
-import { type Actor, kindsSeen, maySteer, mayWorkOn } from '../domain/permissions';
-import { isKind, type Kind } from '../domain/kind';
-import type { Happening } from '../domain/process';
-import { Refusal } from '../domain/refusal';
+import type { Tx } from '../../db/client';
+import { findTask } from '../../db/queries/tasks/tasks';
+import { standingOf, type Viewer } from '../../db/queries/processes/standing';
+import { type Actor, kindsSeen, maySteer, mayWorkOn } from '../../domain/permissions';
+import { isKind, type Kind } from '../../domain/kind';
+import type { Happening } from '../../domain/process';
+import { Refusal } from '../../domain/refusal';
 import { tell } from './engine';
 import { beginWrite, orTakenBack } from './once';
-import type { Context } from './operation';
+import type { Context } from '../operation';
 
 type Telling<A> = {
   readonly operation: string;

@@ -1,5 +1,5 @@
 import { openApi } from './openapi';
-import { operations } from './operations';
+import { operations } from '../operations';
 
 let document: ReturnType<typeof openApi> | undefined;
 

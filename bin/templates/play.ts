@@ -1,14 +1,14 @@
 import { createInterface } from 'node:readline/promises';
 import { parse } from 'yaml';
-import { addDays, dayOf, isDay } from '../domain/days/day';
-import { act, beginPlay, passUntil, type Play } from '../domain/examples/examples';
-import { Action, Start } from '../domain/examples/examples.schema';
-import { nextMoment } from '../domain/play/moments';
-import { openSteps, openTasks } from '../domain/play/turn';
-import { Refusal } from '../domain/refusal';
-import { sayPlace, sayTask, sayWhy, type Speaker } from '../domain/reading/say';
-import { showDay } from '../platform/show';
-import { type Language, translate } from '../platform/texts';
+import { addDays, dayOf, isDay } from '../../domain/days/day';
+import { act, beginPlay, passUntil, type Play } from '../../domain/examples/examples';
+import { Action, Start } from '../../domain/examples/examples.schema';
+import { nextMoment } from '../../domain/play/moments';
+import { openSteps, openTasks } from '../../domain/play/turn';
+import { Refusal } from '../../domain/refusal';
+import { sayPlace, sayTask, sayWhy, type Speaker } from '../../domain/reading/say';
+import { showDay } from '../../platform/show';
+import { type Language, translate } from '../../platform/texts';
 import { keysOfShipped, readRules, readShipped } from './shipped';
 
 type Options = { readonly day: string; readonly facts: string; readonly language: Language };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { whoMay } from '../domain/permissions';
-import { codes } from '../domain/refusal';
-import { version } from '../platform/config';
-import { httpStatus, statusOfOverwriting } from './errors';
+import { whoMay } from '../../domain/permissions';
+import { codes } from '../../domain/refusal';
+import { version } from '../../platform/config';
+import { httpStatus, statusOfOverwriting } from '../errors';
 import { jsonSchemaOf, type Schema } from './json-schema';
-import type { AnyOperation } from './operation';
+import type { AnyOperation } from '../operation';
 import { refusalsOf } from './refusals';
 import { expectsVersion, tellsVersion } from './versions';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { type Tx, withinOrganisation, writeOnce } from '../db/client';
-import { commandByKey, recordAnswer, recordCommand, removeCommand } from '../db/queries/processes/commands';
-import { recordAudit } from '../db/queries/audit';
-import { Refusal } from '../domain/refusal';
-import type { Context } from './operation';
+import { type Tx, withinOrganisation, writeOnce } from '../../db/client';
+import { commandByKey, recordAnswer, recordCommand, removeCommand } from '../../db/queries/processes/commands';
+import { recordAudit } from '../../db/queries/audit';
+import { Refusal } from '../../domain/refusal';
+import type { Context } from '../operation';
 
 type Write<A> = {
   readonly operation: string;

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import type { Db } from '../db/client';
-import { hashOfTemplate, storeTemplate, versionFor } from '../db/queries/templates/templates';
-import { Refusal } from '../domain/refusal';
-import { isWarning } from '../domain/template/checks/templates';
-import { compile } from '../domain/template/compile';
+import type { Db } from '../../db/client';
+import { hashOfTemplate, storeTemplate, versionFor } from '../../db/queries/templates/templates';
+import { Refusal } from '../../domain/refusal';
+import { isWarning } from '../../domain/template/checks/templates';
+import { compile } from '../../domain/template/compile';
 import { checkFiles } from './check';
 import { filesOf, keysOfShipped, readShipped } from './shipped';
 
