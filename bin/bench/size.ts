@@ -46,13 +46,21 @@ async function findPages({ owner }: Town): Promise<Page[]> {
     ...for_('case-manager-1', usual, '/processes', '/handovers', '/absences', '/processes/new', '/help'),
     ...for_('case-manager-1', usual, '/processes/new?template=cm-generic', `/processes/${process}`, `/tasks/${task}`),
     ...for_('servicestelle', usual, '/arrivals/new', '/processes'),
-    ...for_('leitung', usual, '/team', `/team?person=${person}`, '/processes', '/absences'),
+    ...for_(
+      'leitung',
+      usual,
+      '/team',
+      `/team?person=${person}`,
+      '/processes',
+      '/absences',
+      `/processes/${process}/audit`,
+    ),
     ...for_('koordination', first, `/network/${programme}`),
     ...for_('koordination', usual, '/network', `/stages/${programme}`, '/bodies/steering-group', '/today'),
     ...for_('verwaltung', usual, '/templates', '/templates/cm-generic', '/templates/cm-generic/examples'),
     ...for_('verwaltung', usual, '/templates/cm-generic/year', '/templates/cm-generic/change'),
     ...for_('verwaltung', usual, '/templates/cm-generic/moves', '/colleagues', '/organisation', '/drafts', '/status'),
-    ...for_('verwaltung', usual, `/audit?record=staff/${person}`, `/audit?record=${process}`),
+    ...for_('verwaltung', usual, `/audit?record=staff/${person}`),
   ];
 }
 
