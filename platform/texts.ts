@@ -62,8 +62,9 @@ export const rolesWithWords = (): ReadonlySet<string> =>
 /** A text in parts, by turns as it is and the name of a value. */
 type Pattern = readonly string[];
 const isSlot = (place: number) => place % 2 === 1;
+// because a value that nobody gave is to be noticed, its place stays as it was written
 const fill = (pattern: Pattern, values: Values): string =>
-  pattern.map((part, place) => (isSlot(place) ? String(values[part] ?? '') : part)).join('');
+  pattern.map((part, place) => (isSlot(place) ? String(values[part] ?? `{{${part}}}`) : part)).join('');
 
 const plurals = inLanguages((language) => new Intl.PluralRules(language));
 // because a page asks for hundreds of texts, and to look one up costs far more than to fill it
