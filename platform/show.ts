@@ -3,7 +3,7 @@ import type { Language } from './texts';
 const locales: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
 const timeZone = 'Europe/Berlin';
 
-// because a format costs far more to make than to use, and a day to format more than to remember: a page shows hundreds
+// because a format costs far more to make than to use, and a page of history shows hundreds of days
 const formats = (options: Intl.DateTimeFormatOptions): Record<Language, Intl.DateTimeFormat> => ({
   de: new Intl.DateTimeFormat(locales.de, options),
   en: new Intl.DateTimeFormat(locales.en, options),
@@ -12,18 +12,8 @@ const days = formats({ weekday: 'short', day: '2-digit', month: '2-digit', year:
 const instants = formats({ dateStyle: 'medium', timeStyle: 'short', timeZone });
 const plainDays = new Intl.DateTimeFormat('sv-SE', { timeZone });
 
-const shownAtMost = 5_000;
-const shown: Record<Language, Map<string, string>> = { de: new Map(), en: new Map() };
-
 /** A calendar day as people read it: `Mo., 24.11.2025`, `Mon, 24/11/2025`. */
-export function showDay(language: Language, day: string): string {
-  const known = shown[language].get(day);
-  if (known !== undefined) return known;
-  const text = days[language].format(new Date(`${day}T00:00:00Z`));
-  if (shown[language].size >= shownAtMost) shown[language].clear();
-  shown[language].set(day, text);
-  return text;
-}
+export const showDay = (language: Language, day: string): string => days[language].format(new Date(`${day}T00:00:00Z`));
 
 /** An instant as people in Germany read it, to the minute. */
 export const showInstant = (language: Language, at: string): string => instants[language].format(new Date(at));

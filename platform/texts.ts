@@ -51,10 +51,6 @@ export const knowsText = (language: Language, key: string): boolean => known[lan
 /** All keys of one language, sorted; tests compare the languages by it. */
 export const textKeys = (language: Language): readonly string[] => keys[language];
 
-/** The names of the values that a text is filled with, in its order. */
-export const slotsOf = (language: Language, key: string): readonly string[] =>
-  patternOf(language, key).filter((_part, place) => isSlot(place));
-
 /** The role keys people have words for; a template may name no other. */
 export const rolesWithWords = (): ReadonlySet<string> =>
   new Set(textKeys('de').flatMap((key) => /^role\.(.+)$/.exec(key)?.[1] ?? []));

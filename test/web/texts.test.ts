@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codes } from '../../domain/refusal';
 import { root } from '../../platform/root';
-import { knowsText, languages, slotsOf, textKeys, translate } from '../../platform/texts';
+import { knowsText, languages, textKeys, translate } from '../../platform/texts';
 
 const pages = join(root, 'templates/pages');
 const files = readdirSync(pages, { recursive: true, encoding: 'utf8' })
@@ -31,10 +31,21 @@ it('has no text that nobody shows', () => {
 });
 
 it('fills in the same values in German and in English', () => {
-  const slots = (language: 'de' | 'en', key: string) => String([...slotsOf(language, key)].sort());
+  const slots = (language: 'de' | 'en', key: string) =>
+    String([...translate(language, key).matchAll(/\{\{([\w-]+)\}\}/g)].map(([, name]) => name).sort());
   const differing = textKeys('de').filter((key) => slots('de', key) !== slots('en', key));
   expect(slots('de', 'task.in-weeks_other')).toBe('count,day');
   expect(differing).toEqual([]);
+});
+
+it('counts one week and two weeks', () => {
+  const said = [1, 2].map((count) => translate('en', 'task.in-weeks', { count, day: 'Mon' }));
+  expect(said).toEqual(['in 1 week (Mon)', 'in 2 weeks (Mon)']);
+});
+
+it('leaves the place of a value that nobody gave, so that it is noticed, and an unknown text its name', () => {
+  expect(translate('en', 'task.in-weeks', { count: 1 })).toBe('in 1 week ({{day}})');
+  expect(translate('en', 'nobody.wrote-this')).toBe('nobody.wrote-this');
 });
 
 it('has no German words in English', () => {
